@@ -1,0 +1,150 @@
+package io.barometer.model.history;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything that scoring knows about one account: signals in UTC-day buckets, and facts with their
+ * timelines.
+ *
+ * <p>Commutative and associative: the same set of events, added or merged in any order, gives the
+ * same answers and the same canonical bytes. An event that is added twice counts twice; whoever
+ * feeds the history sees to that. Reading changes nothing; writing is for one thread at a time.
+ */
+public final class AccountHistory {
+  private final Names actorNames = new Names();
+  private final Names itemNames = new Names();
+  private final SignalHistory nothing = new SignalHistory(actorNames, itemNames);
+  private final TreeMap<String, SignalHistory> signals = new TreeMap<>();
+  private final TreeMap<String, FactTimeline> facts = new TreeMap<>();
+  private final TreeSet<Integer> dirtyMonths = new TreeSet<>();
+
+  /**
+   * Adds one observation, late or not.
+   *
+   * @throws ArithmeticException when a sum of the account leaves the range of {@code long}; the
+   *     history is then not to be used any more
+   */
+  public void add(Observation observation) {
+    long day = Day.of(observation.occurredAt());
+    open(observation.signal()).add(day, Day.nanoOf(observation.occurredAt()), observation);
+    dirtyMonths.add(Day.monthOf(day));
+  }
+
+  /**
+   * Tells a fact, for example the plan. The later moment wins; at the same moment the larger {@code
+   * tieBreak}, for example the event id.
+   */
+  public void setFact(String name, String value, Instant occurredAt, String tieBreak) {
+    long day = Day.of(occurredAt);
+    timeline(name).set(day, new FactTimeline.Word(Day.nanoOf(occurredAt), tieBreak, value));
+    dirtyMonths.add(Day.monthOf(day));
+  }
+
+  /** The fact's value at the end of a day; empty when it was not told by then. */
+  public Optional<String> fact(String name, long day) {
+    FactTimeline timeline = facts.get(name);
+    return timeline == null ? Optional.empty() : timeline.asOf(day);
+  }
+
+  /** The last day on which the fact was told; empty when never. */
+  public OptionalLong lastFactDay(String name) {
+    FactTimeline timeline = facts.get(name);
+    return timeline == null ? OptionalLong.empty() : OptionalLong.of(timeline.days().lastKey());
+  }
+
+  /** One signal; an empty one when nothing of it ever happened. */
+  public SignalHistory signal(String signal) {
+    SignalHistory known = signals.get(signal);
+    return known == null ? nothing : known;
+  }
+
+  /** The first day of a signal; empty when nothing of it ever happened. */
+  public OptionalLong firstDay(String signal) {
+    SignalHistory known = signals.get(signal);
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.firstDay());
+  }
+
+  /** The last day of a signal; empty when nothing of it ever happened. */
+  public OptionalLong lastDay(String signal) {
+    SignalHistory known = signals.get(signal);
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.lastDay());
+  }
+
+  /** The moment of the last observation of a signal; empty when nothing of it ever happened. */
+  public Optional<Instant> lastOccurredAt(String signal) {
+    SignalHistory known = signals.get(signal);
+    if (known == null) {
+      return Optional.empty();
+    }
+    DayBucket last = known.days().at(known.days().size() - 1);
+    return Optional.of(Day.moment(last.day, last.lastNano));
+  }
+
+  /** Adds everything of another history of the same account; the other one stays as it is. */
+  public void merge(AccountHistory other) {
+    mergeClean(other);
+    for (int month : other.months()) {
+      dirtyMonths.add(month);
+    }
+  }
+
+  /** Months ({@code year * 12 + month - 1}) that hold anything, ascending. */
+  public int[] months() {
+    TreeSet<Integer> months = new TreeSet<>();
+    for (SignalHistory signal : signals.values()) {
+      for (int i = 0; i < signal.days().size(); i++) {
+        months.add(Day.monthOf(signal.days().at(i).day));
+      }
+    }
+    facts
+        .values()
+        .forEach(fact -> fact.days().keySet().forEach(day -> months.add(Day.monthOf(day))));
+    return months.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Months ({@code year * 12 + month - 1}) changed since the last call, ascending. */
+  public int[] takeDirtyMonths() {
+    int[] months = dirtyMonths.stream().mapToInt(Integer::intValue).toArray();
+    dirtyMonths.clear();
+    return months;
+  }
+
+  /** One month in canonical bytes: equal content, equal bytes. */
+  public byte[] encodeMonth(int month) {
+    return new MonthEncoder(month, actorNames, itemNames).encode(signals, facts);
+  }
+
+  /**
+   * Adds what {@link #encodeMonth} gave. Does not make the month dirty.
+   *
+   * @throws IllegalArgumentException when the bytes are not a whole month of a known version
+   */
+  public void decodeMonth(int month, byte[] bytes) {
+    new MonthDecoder(month, bytes).decodeInto(this);
+  }
+
+  SignalHistory open(String signal) {
+    return signals.computeIfAbsent(signal, name -> new SignalHistory(actorNames, itemNames));
+  }
+
+  FactTimeline timeline(String name) {
+    return facts.computeIfAbsent(name, key -> new FactTimeline());
+  }
+
+  /** Merges without making a month dirty. */
+  void mergeClean(AccountHistory other) {
+    other.signals.forEach((name, signal) -> mergeSignal(name, signal, other));
+    other.facts.forEach((name, timeline) -> timeline.days().forEach(timeline(name)::set));
+  }
+
+  private void mergeSignal(String name, SignalHistory signal, AccountHistory other) {
+    SignalHistory mine = open(name);
+    for (int i = 0; i < signal.days().size(); i++) {
+      mine.add(signal.days().at(i), other.actorNames, other.itemNames);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.barometer.model.history;
+
+import java.util.Arrays;
+
+/**
+ * Day buckets in ascending order with running totals, so that the count and the sum of any window
+ * cost two binary searches. A late observation costs one step per later day of its signal.
+ */
+final class DayBuckets {
+  private int size;
+  private long[] days = new long[8];
+  private DayBucket[] buckets = new DayBucket[8];
+
+  /** countThrough[i] and sumThrough[i] are totals over buckets 0 … i. */
+  private long[] countThrough = new long[8];
+
+  private long[] sumThrough = new long[8];
+
+  int size() {
+    return size;
+  }
+
+  DayBucket at(int i) {
+    return buckets[i];
+  }
+
+  /** Index of the first bucket on or after the day; size() when there is none. */
+  int firstFrom(long day) {
+    if (size == 0 || day > days[size - 1]) {
+      return size;
+    }
+    int at = Arrays.binarySearch(days, 0, size, day);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  /** Index of the last bucket on or before the day; −1 when there is none. */
+  int lastUpTo(long day) {
+    return day == Long.MAX_VALUE ? size - 1 : firstFrom(day + 1) - 1;
+  }
+
+  long countThrough(int i) {
+    return i < 0 ? 0 : countThrough[i];
+  }
+
+  long sumThrough(int i) {
+    return i < 0 ? 0 : sumThrough[i];
+  }
+
+  /** The bucket of a day, made when it is new. Call {@link #changed} after changing it. */
+  DayBucket open(long day) {
+    int at = firstFrom(day);
+    if (at == size || days[at] != day) {
+      insert(at, new DayBucket(day));
+    }
+    return buckets[at];
+  }
+
+  /** Brings the running totals up to date from a day on. */
+  void changed(long day) {
+    for (int i = firstFrom(day); i < size; i++) {
+      countThrough[i] = Math.addExact(countThrough(i - 1), buckets[i].count);
+      sumThrough[i] = Math.addExact(sumThrough(i - 1), buckets[i].sumMicros);
+    }
+  }
+
+  private void insert(int at, DayBucket bucket) {
+    if (size == days.length) {
+      grow();
+    }
+    System.arraycopy(days, at, days, at + 1, size - at);
+    System.arraycopy(buckets, at, buckets, at + 1, size - at);
+    days[at] = bucket.day;
+    buckets[at] = bucket;
+    size++;
+  }
+
+  private void grow() {
+    int length = size * 2;
+    days = Arrays.copyOf(days, length);
+    buckets = Arrays.copyOf(buckets, length);
+    countThrough = Arrays.copyOf(countThrough, length);
+    sumThrough = Arrays.copyOf(sumThrough, length);
+  }
+}

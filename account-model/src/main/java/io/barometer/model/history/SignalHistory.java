@@ -1,0 +1,199 @@
+package io.barometer.model.history;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One signal of one account, day by day. Windows are closed: both {@code from} and {@code to}
+ * belong to them. Reading changes nothing, so any number of threads may read while none writes.
+ */
+public final class SignalHistory {
+  private final Names actorNames;
+  private final Names itemNames;
+  private final DayBuckets days = new DayBuckets();
+  private long firstActorDay = Long.MAX_VALUE;
+  private long firstItemDay = Long.MAX_VALUE;
+
+  SignalHistory(Names actorNames, Names itemNames) {
+    this.actorNames = actorNames;
+    this.itemNames = itemNames;
+  }
+
+  /** The first day with an observation; {@link Long#MAX_VALUE} when there is none. */
+  public long firstDay() {
+    return days.size() == 0 ? Long.MAX_VALUE : days.at(0).day;
+  }
+
+  /** The last day with an observation; {@link Long#MIN_VALUE} when there is none. */
+  public long lastDay() {
+    return days.size() == 0 ? Long.MIN_VALUE : days.at(days.size() - 1).day;
+  }
+
+  /**
+   * The first day with an observation that names an actor; {@link Long#MAX_VALUE} when there is
+   * none.
+   */
+  public long firstActorDay() {
+    return firstActorDay;
+  }
+
+  /**
+   * The first day with an observation that names an item; {@link Long#MAX_VALUE} when there is
+   * none.
+   */
+  public long firstItemDay() {
+    return firstItemDay;
+  }
+
+  /** The last day with an observation on or before a day. */
+  public OptionalLong lastDayUpTo(long day) {
+    int at = days.lastUpTo(day);
+    return at < 0 ? OptionalLong.empty() : OptionalLong.of(days.at(at).day);
+  }
+
+  /** Observations in the window. */
+  public long count(long from, long to) {
+    return days.countThrough(days.lastUpTo(to)) - days.countThrough(days.firstFrom(from) - 1);
+  }
+
+  /** Sum of the values in the window × 10<sup>6</sup>. */
+  public long sumMicros(long from, long to) {
+    return days.sumThrough(days.lastUpTo(to)) - days.sumThrough(days.firstFrom(from) - 1);
+  }
+
+  /** Smallest value in the window × 10<sup>6</sup>; empty without an observation. */
+  public OptionalLong minMicros(long from, long to) {
+    long min = Long.MAX_VALUE;
+    int end = days.lastUpTo(to);
+    int start = days.firstFrom(from);
+    for (int i = start; i <= end; i++) {
+      min = Math.min(min, days.at(i).minMicros);
+    }
+    return start <= end ? OptionalLong.of(min) : OptionalLong.empty();
+  }
+
+  /** Largest value in the window × 10<sup>6</sup>; empty without an observation. */
+  public OptionalLong maxMicros(long from, long to) {
+    long max = Long.MIN_VALUE;
+    int end = days.lastUpTo(to);
+    int start = days.firstFrom(from);
+    for (int i = start; i <= end; i++) {
+      max = Math.max(max, days.at(i).maxMicros);
+    }
+    return start <= end ? OptionalLong.of(max) : OptionalLong.empty();
+  }
+
+  /**
+   * Latest value in the window × 10<sup>6</sup>, among simultaneous ones the largest; empty without
+   * an observation.
+   */
+  public OptionalLong lastMicros(long from, long to) {
+    int at = days.lastUpTo(to);
+    boolean inside = at >= 0 && days.at(at).day >= from;
+    return inside ? OptionalLong.of(days.at(at).lastMicros) : OptionalLong.empty();
+  }
+
+  /** Days of the window with at least one observation. */
+  public int activeDays(long from, long to) {
+    return Math.max(0, days.lastUpTo(to) - days.firstFrom(from) + 1);
+  }
+
+  /** Slices of seven days, counted back from {@code to}, with at least one observation. */
+  public int activeWeeks(long to, int weeks) {
+    int active = 0;
+    for (int week = 0; week < weeks; week++) {
+      long end = to - 7L * week;
+      active += activeDays(end - 6, end) > 0 ? 1 : 0;
+    }
+    return active;
+  }
+
+  /** UTC hours of the window with at least one observation. */
+  public int activeHours(long from, long to) {
+    int hours = 0;
+    int end = days.lastUpTo(to);
+    for (int i = days.firstFrom(from); i <= end; i++) {
+      hours += Integer.bitCount(days.at(i).hours);
+    }
+    return hours;
+  }
+
+  /** Different actors in the window. */
+  public int distinctActors(long from, long to) {
+    IdSet seen = new IdSet(actorNames.size());
+    int end = days.lastUpTo(to);
+    for (int i = days.firstFrom(from); i <= end; i++) {
+      seen.addAll(days.at(i).actors);
+    }
+    return seen.size();
+  }
+
+  /** Different items in the window. */
+  public int distinctItems(long from, long to) {
+    IdSet seen = new IdSet(itemNames.size());
+    int end = days.lastUpTo(to);
+    for (int i = days.firstFrom(from); i <= end; i++) {
+      seen.addAll(days.at(i).items);
+    }
+    return seen.size();
+  }
+
+  /** The most active actor of the window; empty when no observation in it names one. */
+  public Optional<TopActor> topActor(long from, long to) {
+    return new ActorRanking(days, actorNames).top(days.firstFrom(from), days.lastUpTo(to));
+  }
+
+  /**
+   * Sum over the days on or before {@code day} of count × weights[age in days]; older days weigh
+   * nothing.
+   */
+  public double weighedCount(long day, double[] weights) {
+    double sum = 0;
+    int end = days.lastUpTo(day);
+    for (int i = days.firstFrom(day - weights.length + 1); i <= end; i++) {
+      sum += days.at(i).count * weights[(int) (day - days.at(i).day)];
+    }
+    return sum;
+  }
+
+  DayBuckets days() {
+    return days;
+  }
+
+  void add(long day, long nano, Observation observation) {
+    DayBucket bucket = days.open(day);
+    bucket.add(nano, observation.micros());
+    if (observation.actor() != null) {
+      bucket.actors.add(actorNames.idOf(observation.actor()), 1);
+    }
+    if (observation.item() != null) {
+      bucket.items.add(itemNames.idOf(observation.item()), 1);
+    }
+    settle(bucket);
+  }
+
+  /** Takes a bucket whose actors and items are numbered by the given names. */
+  void add(DayBucket other, Names otherActors, Names otherItems) {
+    DayBucket bucket = days.open(other.day);
+    bucket.addNumbers(other);
+    renumber(other.actors, otherActors, bucket.actors, actorNames);
+    renumber(other.items, otherItems, bucket.items, itemNames);
+    settle(bucket);
+  }
+
+  private void settle(DayBucket bucket) {
+    days.changed(bucket.day);
+    if (bucket.actors.size() > 0) {
+      firstActorDay = Math.min(firstActorDay, bucket.day);
+    }
+    if (bucket.items.size() > 0) {
+      firstItemDay = Math.min(firstItemDay, bucket.day);
+    }
+  }
+
+  private static void renumber(Tally from, Names fromNames, Tally into, Names intoNames) {
+    for (int i = 0; i < from.size(); i++) {
+      into.add(intoNames.idOf(fromNames.name(from.id(i))), from.count(i));
+    }
+  }
+}

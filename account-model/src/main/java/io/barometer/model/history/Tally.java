@@ -1,0 +1,45 @@
+package io.barometer.model.history;
+
+import java.util.Arrays;
+
+/** Exact counts by id: two parallel arrays, ids ascending. */
+final class Tally {
+  private static final int[] NONE = {};
+
+  private int[] ids = NONE;
+  private int[] counts = NONE;
+
+  void add(int id, int count) {
+    int at = Arrays.binarySearch(ids, id);
+    if (at >= 0) {
+      counts[at] = Math.addExact(counts[at], count);
+      return;
+    }
+    int place = -at - 1;
+    ids = inserted(ids, place, id);
+    counts = inserted(counts, place, count);
+  }
+
+  int size() {
+    return ids.length;
+  }
+
+  int id(int i) {
+    return ids[i];
+  }
+
+  int count(int i) {
+    return counts[i];
+  }
+
+  boolean contains(int id) {
+    return Arrays.binarySearch(ids, id) >= 0;
+  }
+
+  private static int[] inserted(int[] array, int place, int value) {
+    int[] longer = Arrays.copyOf(array, array.length + 1);
+    System.arraycopy(array, place, longer, place + 1, array.length - place);
+    longer[place] = value;
+    return longer;
+  }
+}

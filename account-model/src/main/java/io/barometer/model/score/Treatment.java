@@ -1,0 +1,15 @@
+package io.barometer.model.score;
+
+/** What was done with an input. */
+public enum Treatment {
+  /** Its metric had a value, which was counted. */
+  COUNTED,
+  /** Missing: left out, its weight shared by the others. */
+  EXCLUDED,
+  /** Missing: counted as 0. */
+  ZERO,
+  /** Missing: counted as the value that the scorecard names. */
+  NEUTRAL,
+  /** Missing: there is no score for that reason. */
+  UNKNOWN
+}

@@ -1,0 +1,12 @@
+package io.barometer.model.scorecard;
+
+/** Tenths of a point as text. */
+public final class Points {
+  private Points() {}
+
+  /** For example 740 → "74.0", −5 → "-0.5". */
+  public static String ofTenths(int tenths) {
+    int size = Math.abs(tenths);
+    return (tenths < 0 ? "-" : "") + size / 10 + "." + size % 10;
+  }
+}
