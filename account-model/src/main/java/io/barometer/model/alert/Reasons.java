@@ -1,0 +1,107 @@
+package io.barometer.model.alert;
+
+import io.barometer.model.alert.Condition.Crossing;
+import io.barometer.model.alert.Condition.Drop;
+import io.barometer.model.alert.Condition.Level;
+import io.barometer.model.alert.Condition.Renewal;
+import io.barometer.model.alert.Condition.Streak;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The sentences of the policy: the same words whenever the same thing happens. */
+final class Reasons {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT);
+
+  private Reasons() {}
+
+  static String lost(Drop drop, int then, int now) {
+    return "Lost %s points in %d days: %s → %s (the rule's bound: %s %s)."
+        .formatted(
+            points(then - now),
+            drop.days(),
+            points(then),
+            points(now),
+            drop.comparison().words(),
+            bound(drop.tenths()));
+  }
+
+  static String lossEnded(Drop drop, int loss) {
+    String change =
+        loss > 0 ? "The loss over %d days is %s points" : "The gain over %d days is %s points";
+    return change.formatted(drop.days(), points(Math.abs(loss)))
+        + " now, the rule's bound is a loss of "
+        + bound(drop.tenths())
+        + ".";
+  }
+
+  static String fell(Streak streak, String row) {
+    return streak.falls() == 1
+        ? "Fell since last week: " + row + "."
+        : "Fell " + streak.falls() + " weeks in a row: " + row + ".";
+  }
+
+  static String crossed(Crossing rule, int before, int now) {
+    return "%s %s: %s → %s."
+        .formatted(
+            switch (rule.comparison()) {
+              case LESS -> "Fell below";
+              case LESS_OR_EQUAL -> "Fell to or below";
+              case GREATER -> "Rose above";
+              case GREATER_OR_EQUAL -> "Rose to or above";
+            },
+            bound(rule.tenths()),
+            points(before),
+            points(now));
+  }
+
+  static String crossedBack(Crossing rule, int now) {
+    return "The score is %s, no longer %s %s."
+        .formatted(points(now), rule.comparison().words(), bound(rule.tenths()));
+  }
+
+  static String renews(Renewal rule, Situation now, long ahead) {
+    String when =
+        ahead == 0
+            ? "Renews today"
+            : ahead == 1 ? "Renews in 1 day" : "Renews in " + ahead + " days";
+    String level =
+        switch (rule.level()) {
+          case Level.Any any -> "";
+          case Level.Bound b -> ", " + b.comparison().words() + " " + bound(b.tenths());
+        };
+    return when
+        + ", on "
+        + date(now.renewalDay())
+        + ", with a score of "
+        + scoreAndBand(now)
+        + level
+        + ".";
+  }
+
+  static String scoreAndBand(Situation now) {
+    return now.known() ? points(now.tenths()) + " (" + now.band() + ")" : "Unknown";
+  }
+
+  /** "52.6" for 526. */
+  static String points(int tenths) {
+    return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
+  }
+
+  /** "20" for 200, "20.5" for 205. */
+  static String bound(int tenths) {
+    return tenths % 10 == 0 ? Integer.toString(tenths / 10) : points(tenths);
+  }
+
+  static String date(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC).format(DAY);
+  }
+
+  static String date(long epochDay) {
+    return LocalDate.ofEpochDay(epochDay).format(DAY);
+  }
+}

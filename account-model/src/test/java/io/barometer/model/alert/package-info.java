@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.model.alert;
+
+import org.jspecify.annotations.NullMarked;
