@@ -1,0 +1,112 @@
+-- Which build of the projection is live; a rebuild writes the next one beside it and takes over by changing this row.
+create table projection (
+  name         text primary key,
+  live_version int  not null
+);
+insert into projection values ('scoring', 1);
+
+create table checkpoint (
+  projection         text   not null,
+  projection_version int    not null,
+  shard              int    not null,
+  position           bigint not null,
+  state_hash         bytea,
+  primary key (projection, projection_version, shard)
+);
+
+-- The clock of a shard is the latest recorded time applied; last_sequence is the head of its score log.
+create table shard_clock (
+  shard         int         primary key,
+  clock         timestamptz not null,
+  last_sequence bigint      not null
+);
+
+-- Metric histories: one row per account and UTC month; month 0 holds the facts.
+create table account_month (
+  projection_version int   not null,
+  tenant_id          text  not null,
+  account_id         text  not null,
+  month              int   not null,
+  shard              int   not null,
+  state              bytea not null,
+  hash               bytea not null,
+  primary key (projection_version, tenant_id, account_id, month)
+);
+
+create table score (
+  projection_version int         not null,
+  tenant_id          text        not null,
+  account_id         text        not null,
+  shard              int         not null,
+  tenths             int,
+  band               text        not null,
+  coverage           int         not null,
+  change_7d          int,
+  change_30d         int,
+  change_90d         int,
+  change_365d        int,
+  attention          int generated always as (tenths + 2 * least(coalesce(change_30d, 0), 0)) stored,
+  name               text        not null,
+  owner              text        not null,
+  plan               text        not null,
+  industry           text        not null,
+  region             text        not null,
+  arr_currency       text        not null,
+  arr                numeric,
+  moves              smallint    not null,
+  detail             bytea       not null,
+  primary key (projection_version, tenant_id, account_id)
+);
+create index score_moving on score (shard, projection_version) where moves > 0;
+
+-- The score log: every change once, in the order of its shard, never restated.
+create table score_change (
+  shard        int    not null,
+  sequence     bigint not null,
+  tenant_id    text   not null,
+  account_id   text   not null,
+  day          int    not null,
+  trace_parent text,
+  payload      bytea  not null,
+  primary key (shard, sequence)
+);
+create index score_change_account on score_change (tenant_id, account_id, sequence);
+
+-- Streams frozen by an event that could not be applied.
+create table poison (
+  projection_version int         not null,
+  tenant_id          text        not null,
+  account_id         text        not null,
+  shard              int         not null,
+  position           bigint      not null,
+  error              text        not null,
+  recorded_at        timestamptz not null,
+  primary key (projection_version, tenant_id, account_id)
+);
+
+create table installation (
+  one    boolean primary key default true check (one),
+  shards int     not null
+);
+
+-- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
+grant usage on schema scoring to scoring_worker, scoring_api;
+grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock to scoring_worker;
+grant select, update on projection to scoring_worker;
+grant select, insert on score_change, installation to scoring_worker;
+grant select on projection, checkpoint, shard_clock, account_month, score, score_change, installation to scoring_api;
+
+alter table account_month enable row level security;
+alter table score enable row level security;
+alter table score_change enable row level security;
+alter table poison enable row level security;
+create policy worker_all on account_month to scoring_worker using (true) with check (true);
+create policy worker_all on score to scoring_worker using (true) with check (true);
+create policy worker_all on score_change to scoring_worker using (true) with check (true);
+create policy worker_all on poison to scoring_worker using (true) with check (true);
+create policy tenant_reads on account_month for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant_reads on score for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant_reads on score_change for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
