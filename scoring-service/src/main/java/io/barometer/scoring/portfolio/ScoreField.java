@@ -2,6 +2,7 @@ package io.barometer.scoring.portfolio;
 
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Trend;
+import io.barometer.scoring.score.Facts;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Function;
@@ -89,8 +90,7 @@ enum ScoreField {
     if (!score.getAccount().hasArr()) {
       return null;
     }
-    var arr = score.getAccount().getArr();
-    return number(arr.getUnits()).add(BigDecimal.valueOf(arr.getNanos(), 9));
+    return Facts.amount(score.getAccount().getArr());
   }
 
   private static @Nullable Object attention(AccountScore score) {

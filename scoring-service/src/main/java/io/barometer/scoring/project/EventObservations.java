@@ -11,6 +11,7 @@ import io.barometer.proto.event.v1.TicketOpened;
 import io.barometer.proto.event.v1.TicketResolved;
 import io.barometer.proto.event.v1.TicketUpdated;
 import io.barometer.proto.event.v1.TouchpointHeld;
+import io.barometer.scoring.score.Facts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ final class EventObservations {
   static AccountInput of(Event event) {
     Instant at = at(event);
     return switch (event.getPayloadCase()) {
-      case ACCOUNT_REGISTERED -> ProfileFacts.ofRegistration(event.getAccountRegistered());
-      case PROFILE_CHANGED -> ProfileFacts.of(event.getProfileChanged().getProfile());
+      case ACCOUNT_REGISTERED -> new AccountInput(List.of(), Facts.of(event.getAccountRegistered()));
+      case PROFILE_CHANGED -> new AccountInput(List.of(), Facts.of(event.getProfileChanged().getProfile()));
       case ACCOUNT_ARCHIVED -> AccountInput.of(one("account.archived", at, Micros.ONE));
       case ACCOUNT_RESTORED -> AccountInput.of(one("account.restored", at, Micros.ONE));
       case ACTIVITY -> activity(event.getActivity(), at);

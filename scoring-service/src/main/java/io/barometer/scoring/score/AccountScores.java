@@ -1,0 +1,65 @@
+package io.barometer.scoring.score;
+
+import io.barometer.model.history.AccountHistory;
+import io.barometer.model.history.Day;
+import io.barometer.model.score.Driver;
+import io.barometer.model.score.Explanation;
+import io.barometer.model.score.Score;
+import io.barometer.model.score.ScoreLine;
+import io.barometer.model.score.Scorer;
+import io.barometer.model.score.Trend;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.scoring.scorecard.ScorecardRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Makes the message that tells an account's score, for the projection and for every read alike: the same
+ * history, day and scorecard give the same message.
+ */
+@ApplicationScoped
+public class AccountScores {
+  private static final int DRIVER_DAYS = 30;
+  private static final String ACTIVITY = "activity";
+
+  private final ScorecardRegistry scorecards;
+
+  AccountScores(ScorecardRegistry scorecards) {
+    this.scorecards = scorecards;
+  }
+
+  /** What scores with the active scorecard. */
+  public Scorer scorer() {
+    return scorecards.scorer();
+  }
+
+  /** The score of a day, without the moment, shard and position that only the caller knows. */
+  public AccountScore.Builder of(String accountId, AccountHistory history, ScoreLine line, long day) {
+    return of(accountId, history, line, scorer().explain(history, day, day - DRIVER_DAYS), day);
+  }
+
+  /** The same from an explanation that is there already, whatever it compares with. */
+  public AccountScore.Builder of(
+      String accountId, AccountHistory history, ScoreLine line, Explanation explanation, long day) {
+    Score score = explanation.score();
+    var message =
+        AccountScore.newBuilder()
+            .setAccount(Facts.asOf(accountId, history, day))
+            .setScore(Protos.value(score))
+            .setModel(scorecards.active().model());
+    for (Trend trend : line.trends(history, day)) {
+      message.addTrends(Protos.trend(trend));
+    }
+    for (Driver driver : explanation.drivers()) {
+      message.addDrivers(
+          io.barometer.proto.scoring.v1.Driver.newBuilder()
+              .setMetric(driver.metric())
+              .setText(driver.text())
+              .setChangeTenths(driver.changeTenths()));
+    }
+    history
+        .lastOccurredAt(ACTIVITY)
+        .filter(last -> Day.of(last) <= day)
+        .ifPresent(last -> message.setLastActivityTime(Protos.time(last)));
+    return message;
+  }
+}

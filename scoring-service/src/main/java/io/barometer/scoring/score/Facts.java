@@ -1,0 +1,118 @@
+package io.barometer.scoring.score;
+
+import com.google.type.Date;
+import com.google.type.Money;
+import io.barometer.model.history.AccountHistory;
+import io.barometer.proto.event.v1.AccountRegistered;
+import io.barometer.proto.event.v1.Profile;
+import io.barometer.proto.scoring.v1.AccountFacts;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of a profile: the names and texts under which a history keeps them, and the way back. */
+public final class Facts {
+  private static final String NAME = "name";
+  private static final String EMPLOYEES = "employees";
+  private static final String PLAN = "plan";
+  private static final String INDUSTRY = "industry";
+  private static final String REGION = "region";
+  private static final String OWNER = "owner";
+  private static final String SEATS_CONTRACTED = "seats_contracted";
+
+  /** The amount, a number that a metric can read; its currency stands in {@link #ARR_CURRENCY}. */
+  private static final String ARR = "arr";
+
+  private static final String ARR_CURRENCY = "arr_currency";
+  private static final String RENEWAL_DATE = "renewal_date";
+
+  private Facts() {}
+
+  /** What a registration tells: fact → text. */
+  public static Map<String, String> of(AccountRegistered registered) {
+    Map<String, String> facts = of(registered.getProfile());
+    if (!registered.getName().isEmpty()) {
+      facts.putIfAbsent(NAME, registered.getName());
+    }
+    return facts;
+  }
+
+  /** What a profile tells: fact → text. Facts that are not told are absent. */
+  public static Map<String, String> of(Profile profile) {
+    Map<String, String> facts = new TreeMap<>();
+    put(facts, NAME, profile.hasName() ? profile.getName() : null);
+    put(facts, EMPLOYEES, profile.hasEmployees() ? "" + profile.getEmployees() : null);
+    put(facts, PLAN, profile.hasPlan() ? profile.getPlan() : null);
+    put(facts, INDUSTRY, profile.hasIndustry() ? profile.getIndustry() : null);
+    put(facts, REGION, profile.hasRegion() ? profile.getRegion() : null);
+    put(facts, OWNER, profile.hasOwner() ? profile.getOwner() : null);
+    if (profile.hasSeatsContracted()) {
+      facts.put(SEATS_CONTRACTED, "" + profile.getSeatsContracted());
+    }
+    if (profile.hasArr()) {
+      facts.put(ARR, text(profile.getArr()));
+      facts.put(ARR_CURRENCY, profile.getArr().getCurrencyCode());
+    }
+    put(facts, RENEWAL_DATE, profile.hasRenewalDate() ? text(profile.getRenewalDate()) : null);
+    return facts;
+  }
+
+  /** The facts that were known of an account at the end of a day. */
+  static AccountFacts asOf(String accountId, AccountHistory history, long day) {
+    var facts =
+        AccountFacts.newBuilder()
+            .setAccountId(accountId)
+            .setName(history.fact(NAME, day).orElse(accountId))
+            .setOwner(history.fact(OWNER, day).orElse(""))
+            .setPlan(history.fact(PLAN, day).orElse(""))
+            .setIndustry(history.fact(INDUSTRY, day).orElse(""))
+            .setRegion(history.fact(REGION, day).orElse(""));
+    history.fact(EMPLOYEES, day).map(Long::parseLong).ifPresent(facts::setEmployees);
+    history
+        .fact(ARR, day)
+        .map(amount -> money(amount, history.fact(ARR_CURRENCY, day).orElse("")))
+        .ifPresent(facts::setArr);
+    history
+        .fact(RENEWAL_DATE, day)
+        .map(text -> Protos.date(LocalDate.parse(text).toEpochDay()))
+        .ifPresent(facts::setRenewalDate);
+    return facts.build();
+  }
+
+  /** An amount as a message; at most nine decimals are kept. */
+  public static Money money(BigDecimal amount, String currency) {
+    var units = amount.toBigInteger();
+    int nanos = amount.subtract(new BigDecimal(units)).movePointRight(9).intValue();
+    return Money.newBuilder()
+        .setCurrencyCode(currency)
+        .setUnits(units.longValue())
+        .setNanos(nanos)
+        .build();
+  }
+
+  /** A message as an amount. */
+  public static BigDecimal amount(Money money) {
+    return BigDecimal.valueOf(money.getUnits()).add(BigDecimal.valueOf(money.getNanos(), 9));
+  }
+
+  private static Money money(String amount, String currency) {
+    return money(new BigDecimal(amount), currency);
+  }
+
+  private static String text(Money money) {
+    BigDecimal amount = amount(money);
+    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+  }
+
+  private static String text(Date date) {
+    return LocalDate.ofEpochDay(Protos.day(date)).toString();
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable String value) {
+    if (value != null) {
+      facts.put(name, value);
+    }
+  }
+}

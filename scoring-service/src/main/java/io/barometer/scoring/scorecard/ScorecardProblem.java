@@ -1,0 +1,20 @@
+package io.barometer.scoring.scorecard;
+
+/**
+ * One thing that is wrong with a scorecard file.
+ *
+ * @param file the file, as the operator knows it
+ * @param line from 1
+ * @param column from 1
+ * @param path for example {@code dimensions[1].inputs[0].weight}; empty for the file as a whole
+ * @param text what is wrong and what to do
+ */
+public record ScorecardProblem(String file, int line, int column, String path, String text) {
+
+  /** {@code file:line:column path: text}, as compilers write it. */
+  @Override
+  public String toString() {
+    String where = path.isEmpty() ? "" : path + ": ";
+    return "%s:%d:%d %s%s".formatted(file, line, column, where, text);
+  }
+}

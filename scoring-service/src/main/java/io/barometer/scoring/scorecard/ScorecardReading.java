@@ -1,0 +1,17 @@
+package io.barometer.scoring.scorecard;
+
+import java.util.List;
+
+/** What came of reading a scorecard file. */
+public sealed interface ScorecardReading {
+
+  /** It can be used. */
+  record Accepted(LoadedScorecard scorecard) implements ScorecardReading {}
+
+  /** It cannot be used: everything that is wrong, in the order of the file. */
+  record Rejected(List<ScorecardProblem> problems) implements ScorecardReading {
+    public Rejected {
+      problems = List.copyOf(problems);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.barometer.scoring.scorecard;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value in a YAML file with its path. Reading a value of the wrong kind notes a problem and goes on, so
+ * that one pass finds all of them.
+ */
+final class YamlField {
+  private final Node node;
+  private final String path;
+  private final YamlProblems problems;
+
+  YamlField(Node node, String path, YamlProblems problems) {
+    this.node = node;
+    this.path = path;
+    this.problems = problems;
+    problems.place(path, node.getStartMark());
+  }
+
+  String path() {
+    return path;
+  }
+
+  void problem(String text) {
+    problems.add(node.getStartMark(), path, text);
+  }
+
+  /** Key → value in the order of the file; keys that are not known are problems. */
+  Map<String, YamlField> mapping(Set<String> known) {
+    Map<String, YamlField> all = mapping();
+    for (String key : List.copyOf(all.keySet())) {
+      if (!known.contains(key)) {
+        String nearest =
+            NearestName.of(key, known)
+                .map(name -> "; did you mean \"" + name + "\"?")
+                .orElse("; one of " + String.join(", ", known));
+        problems.add(all.get(key).node.getStartMark(), child(key), "unknown key" + nearest);
+        all.remove(key);
+      }
+    }
+    return all;
+  }
+
+  /** Key → value in the order of the file, whatever the keys are. */
+  Map<String, YamlField> mapping() {
+    Map<String, YamlField> fields = new LinkedHashMap<>();
+    if (!(node instanceof MappingNode mapping)) {
+      problem("expected keys and values");
+      return fields;
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+      var field = new YamlField(tuple.getValueNode(), child(key), problems);
+      if (fields.putIfAbsent(key, field) != null) {
+        problems.add(tuple.getKeyNode().getStartMark(), child(key), "the key stands here twice");
+      }
+    }
+    return fields;
+  }
+
+  List<YamlField> items() {
+    List<YamlField> fields = new ArrayList<>();
+    if (!(node instanceof SequenceNode sequence)) {
+      problem("expected a list");
+      return fields;
+    }
+    for (Node item : sequence.getValue()) {
+      fields.add(new YamlField(item, path + "[" + fields.size() + "]", problems));
+    }
+    return fields;
+  }
+
+  /** The text; empty, and a problem, when there is none. */
+  String text() {
+    if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+      return scalar.getValue();
+    }
+    problem("expected a text");
+    return "";
+  }
+
+  /** The number; 0, and a problem, when there is none. */
+  double number() {
+    return optionalNumber()
+        .orElseGet(
+            () -> {
+              problem("expected a number");
+              return 0.0;
+            });
+  }
+
+  /** The number, when the value is one. */
+  Optional<Double> optionalNumber() {
+    if (node instanceof ScalarNode scalar
+        && (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT))) {
+      try {
+        return Optional.of(new BigDecimal(scalar.getValue()).doubleValue());
+      } catch (NumberFormatException infinite) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String child(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

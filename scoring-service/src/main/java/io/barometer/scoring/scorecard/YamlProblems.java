@@ -1,0 +1,59 @@
+package io.barometer.scoring.scorecard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** Collects what is wrong with one file, and remembers where each path stands in it. */
+final class YamlProblems {
+  private static final Place START = new Place(1, 1);
+
+  private final String file;
+  private final List<ScorecardProblem> problems = new ArrayList<>();
+  private final Map<String, Place> places = new HashMap<>();
+
+  /** A place in the file, from 1. */
+  private record Place(int line, int column) {}
+
+  YamlProblems(String file) {
+    this.file = file;
+  }
+
+  void place(String path, Optional<Mark> mark) {
+    places.put(path, place(mark));
+  }
+
+  void add(Optional<Mark> mark, String path, String text) {
+    Place place = place(mark);
+    problems.add(new ScorecardProblem(file, place.line(), place.column(), path, text));
+  }
+
+  /** For a violation found later: at the path, or at its nearest parent that the file has. */
+  void add(String path, String text) {
+    String known = path;
+    while (!known.isEmpty() && !places.containsKey(known)) {
+      known = known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
+    }
+    Place place = places.getOrDefault(known, START);
+    problems.add(new ScorecardProblem(file, place.line(), place.column(), path, text));
+  }
+
+  boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
+  /** In the order of the file. */
+  List<ScorecardProblem> sorted() {
+    var byPlace =
+        Comparator.comparingInt(ScorecardProblem::line).thenComparingInt(ScorecardProblem::column);
+    return problems.stream().sorted(byPlace).toList();
+  }
+
+  private static Place place(Optional<Mark> mark) {
+    return mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(START);
+  }
+}
