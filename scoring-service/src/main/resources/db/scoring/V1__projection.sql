@@ -53,6 +53,7 @@ create table score (
   region             text        not null,
   arr_currency       text        not null,
   arr                numeric,
+  model_hash         text        not null,
   moves              smallint    not null,
   detail             bytea       not null,
   primary key (projection_version, tenant_id, account_id)
@@ -71,6 +72,15 @@ create table score_change (
   primary key (shard, sequence)
 );
 create index score_change_account on score_change (tenant_id, account_id, sequence);
+
+-- Who publishes the score log of a shard, and how far.
+create table relay (
+  shard              int         primary key,
+  owner              text        not null,
+  epoch              bigint      not null,
+  lease_until        timestamptz not null,
+  published_position bigint      not null
+);
 
 -- Streams frozen by an event that could not be applied.
 create table poison (
@@ -91,7 +101,7 @@ create table installation (
 
 -- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
 grant usage on schema scoring to scoring_worker, scoring_api;
-grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock to scoring_worker;
+grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock, relay to scoring_worker;
 grant select, update on projection to scoring_worker;
 grant select, insert on score_change, installation to scoring_worker;
 grant select on projection, checkpoint, shard_clock, account_month, score, score_change, installation to scoring_api;

@@ -43,6 +43,16 @@ public final class ScoreLine {
     return ring[slot] == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(ring[slot]);
   }
 
+  /** The whole score of a day, computed anew; its tenths are remembered. */
+  public Score score(AccountHistory history, long day) {
+    moveTo(day);
+    Score score = scorer.score(history, day);
+    if (day > head - LENGTH) {
+      ring[slot(day)] = (short) score.tenths().orElse(UNKNOWN);
+    }
+    return score;
+  }
+
   /** The trends of a day over 7, 30, 90 and 365 days. */
   public List<Trend> trends(AccountHistory history, long day) {
     OptionalInt now = tenths(history, day);

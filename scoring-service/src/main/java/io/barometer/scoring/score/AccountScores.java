@@ -9,8 +9,12 @@ import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.score.Trend;
 import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.scoring.scorecard.ScorecardRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes the message that tells an account's score, for the projection and for every read alike: the same
@@ -21,20 +25,27 @@ public class AccountScores {
   private static final int DRIVER_DAYS = 30;
   private static final String ACTIVITY = "activity";
 
-  private final ScorecardRegistry scorecards;
+  private final Scorer scorer;
+  private final ModelRef model;
 
   AccountScores(ScorecardRegistry scorecards) {
-    this.scorecards = scorecards;
+    this.scorer = scorecards.scorer();
+    this.model = scorecards.active().model();
   }
 
   /** What scores with the active scorecard. */
   public Scorer scorer() {
-    return scorecards.scorer();
+    return scorer;
+  }
+
+  /** How scores name the active scorecard. */
+  public ModelRef model() {
+    return model;
   }
 
   /** The score of a day, without the moment, shard and position that only the caller knows. */
   public AccountScore.Builder of(String accountId, AccountHistory history, ScoreLine line, long day) {
-    return of(accountId, history, line, scorer().explain(history, day, day - DRIVER_DAYS), day);
+    return of(accountId, history, line, scorer.explain(history, day, day - DRIVER_DAYS), day);
   }
 
   /** The same from an explanation that is there already, whatever it compares with. */
@@ -45,7 +56,7 @@ public class AccountScores {
         AccountScore.newBuilder()
             .setAccount(Facts.asOf(accountId, history, day))
             .setScore(Protos.value(score))
-            .setModel(scorecards.active().model());
+            .setModel(model);
     for (Trend trend : line.trends(history, day)) {
       message.addTrends(Protos.trend(trend));
     }
@@ -56,10 +67,19 @@ public class AccountScores {
               .setText(driver.text())
               .setChangeTenths(driver.changeTenths()));
     }
-    history
-        .lastOccurredAt(ACTIVITY)
-        .filter(last -> Day.of(last) <= day)
-        .ifPresent(last -> message.setLastActivityTime(Protos.time(last)));
+    lastActivity(history, day).ifPresent(last -> message.setLastActivityTime(Protos.time(last)));
     return message;
+  }
+
+  /** The moment of the last activity; for a day in the past only its day is kept. */
+  private static Optional<Instant> lastActivity(AccountHistory history, long day) {
+    Optional<Instant> last = history.lastOccurredAt(ACTIVITY);
+    if (last.isEmpty() || Day.of(last.get()) <= day) {
+      return last;
+    }
+    OptionalLong earlier = history.signal(ACTIVITY).lastDayUpTo(day);
+    return earlier.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(earlier.getAsLong() * 86_400));
   }
 }

@@ -1,0 +1,193 @@
+package io.barometer.scoring.project;
+
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.Tx;
+import io.barometer.eventstore.project.PoisonedEntry;
+import io.barometer.eventstore.project.Projection;
+import io.barometer.model.score.ScoreLine;
+import io.barometer.scoring.score.AccountKey;
+import io.barometer.scoring.score.AccountScores;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the event log into histories, scores and the score log. Every event scores its account anew as of
+ * the shard's day; every day start scores all accounts that time can still move. Whatever changes is one
+ * entry of the score log. All of it is in the loop's one transaction.
+ */
+public final class EventProjection implements Projection {
+  private final AccountScores scores;
+  private final Rescoring rescoring;
+  private final ProjectionMetrics metrics;
+  private final CommitListener listener;
+  private final int cacheCapacity;
+  private final Map<Integer, ShardState> states = new ConcurrentHashMap<>();
+  private final Map<Integer, List<StoredEvent>> uncommitted = new ConcurrentHashMap<>();
+
+  /** Told when a shard's state and score log are durable up to a place. */
+  @FunctionalInterface
+  public interface CommitListener {
+    void committed(int shard, long sequence);
+  }
+
+  /**
+   * A projection.
+   *
+   * @param cacheCapacity accounts per shard that stay in memory
+   */
+  public EventProjection(
+      AccountScores scores, ProjectionMetrics metrics, int cacheCapacity, CommitListener listener) {
+    this.scores = scores;
+    this.rescoring = new Rescoring(scores);
+    this.metrics = metrics;
+    this.cacheCapacity = cacheCapacity;
+    this.listener = listener;
+  }
+
+  @Override
+  public void apply(Tx tx, int shard, List<LogEntry> entries) {
+    long begun = System.nanoTime();
+    ShardState state = open(tx, shard);
+    List<StoredEvent> events = read(state, entries);
+    load(tx, state, events.stream().map(StoredEvent::key).toList());
+    for (StoredEvent event : events) {
+      state.clock(event.clock());
+      if (event.dayStarted()) {
+        startDay(tx, state, event);
+      } else {
+        add(state, event);
+      }
+    }
+    write(tx, state);
+    uncommitted.put(shard, events);
+    metrics.batch(entries.size(), System.nanoTime() - begun);
+  }
+
+  @Override
+  public void freeze(Tx tx, PoisonedEntry poisoned) {
+    LogEntry entry = poisoned.entry();
+    ShardState state = open(tx, entry.shard());
+    AccountKey key = StoredEvent.streamOf(entry);
+    String error = String.valueOf(poisoned.getMessage());
+    ShardTables.freeze(
+        tx, state.version, entry.shard(), key, entry.position(), error, state.clock());
+    state.frozen.add(key);
+    state.moving.remove(key);
+    metrics.poisoned();
+  }
+
+  @Override
+  public void committed(int shard, long position) {
+    ShardState state = states.get(shard);
+    List<StoredEvent> events = uncommitted.remove(shard);
+    if (state != null && events != null) {
+      metrics.committed(shard, position, events);
+      listener.committed(shard, state.sequence());
+    }
+  }
+
+  @Override
+  public void forget(int shard) {
+    states.remove(shard);
+    uncommitted.remove(shard);
+  }
+
+  @Override
+  public byte @Nullable [] stateHash(int shard) {
+    ShardState state = states.get(shard);
+    return state == null ? null : state.stateHash.bytes();
+  }
+
+  /** The state of the live build: the copy in memory, unless a rebuild has taken over since. */
+  private ShardState open(Tx tx, int shard) {
+    int version = ShardTables.liveVersion(tx);
+    ShardState known = states.get(shard);
+    if (known == null || known.version != version) {
+      String model = scores.model().getHash();
+      known = ShardTables.load(tx, shard, version, new AccountCache(cacheCapacity), model);
+      known.moving.removeAll(known.frozen);
+      states.put(shard, known);
+    }
+    return known;
+  }
+
+  /** What is not of a frozen stream. */
+  private static List<StoredEvent> read(ShardState state, List<LogEntry> entries) {
+    List<StoredEvent> events = new ArrayList<>(entries.size());
+    for (LogEntry entry : entries) {
+      if (!state.frozen.isEmpty() && state.frozen.contains(StoredEvent.streamOf(entry))) {
+        continue;
+      }
+      events.add(StoredEvent.of(entry));
+    }
+    return events;
+  }
+
+  private void load(Tx tx, ShardState state, Collection<AccountKey> keys) {
+    Set<AccountKey> missing = state.accounts.missing(new TreeSet<>(keys));
+    if (missing.isEmpty()) {
+      return;
+    }
+    Map<AccountKey, Account> accounts = new HashMap<>();
+    for (AccountKey key : missing) {
+      accounts.put(key, new Account(key, new ScoreLine(scores.scorer())));
+    }
+    MonthTable.load(tx, state.version, accounts);
+    ScoreTable.load(tx, state.version, accounts);
+    accounts.values().forEach(state.accounts::put);
+  }
+
+  private void add(ShardState state, StoredEvent event) {
+    Account account = state.accounts.get(event.key());
+    if (account == null) {
+      throw new IllegalStateException("an account was not loaded");
+    }
+    HistoryFold.add(account, event);
+    state.touched.put(account.key, account);
+    if (account.key.isAccount()) {
+      rescoring.afterEvent(state, account, event);
+    }
+  }
+
+  private void startDay(Tx tx, ShardState state, StoredEvent event) {
+    List<AccountKey> moving = List.copyOf(state.moving);
+    for (int from = 0; from < moving.size(); from += cacheCapacity) {
+      var part = moving.subList(from, Math.min(moving.size(), from + cacheCapacity));
+      load(tx, state, part);
+      for (AccountKey key : part) {
+        Account account = state.accounts.get(key);
+        if (account != null) {
+          state.touched.put(key, account);
+          rescoring.atDayStart(state, account, event);
+        }
+      }
+      if (state.accounts.overfull()) {
+        write(tx, state);
+      }
+    }
+    rescoring.dayStarted(state, event);
+  }
+
+  private void write(Tx tx, ShardState state) {
+    List<Account> changed = rescoring.refreshRows(state);
+    MonthTable.write(
+        tx,
+        state.version,
+        state.shard,
+        MonthTable.takeChanged(state.touched.values(), state.stateHash));
+    ScoreTable.write(tx, state.version, state.shard, changed);
+    ScoreLogTable.write(tx, state.shard, List.copyOf(state.newEntries));
+    ShardTables.write(tx, state);
+    metrics.scoreChanges(state.newEntries.size());
+    state.newEntries.clear();
+    state.touched.clear();
+    state.accounts.trim();
+  }
+}

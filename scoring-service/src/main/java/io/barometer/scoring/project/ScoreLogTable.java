@@ -1,0 +1,48 @@
+package io.barometer.scoring.project;
+
+import io.barometer.eventstore.Tx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The score log, {@code scoring.score_change}: written once, never restated. */
+final class ScoreLogTable {
+  private ScoreLogTable() {}
+
+  /**
+   * An entry to write.
+   *
+   * @param day the UTC day the entry stands for
+   * @param traceParent of the event that caused it; null when that was not traced
+   * @param payload a ScoreLogEntry
+   */
+  record LogRow(
+      long sequence,
+      String tenantId,
+      String accountId,
+      int day,
+      @Nullable String traceParent,
+      byte[] payload) {}
+
+  /** Writes rows without waiting for the answer. */
+  static void write(Tx tx, int shard, List<LogRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    tx.send(
+        """
+        insert into scoring.score_change
+          (shard, sequence, tenant_id, account_id, day, trace_parent, payload)
+        select $1, * from unnest($2::int8[], $3::text[], $4::text[], $5::int[], $6::text[], $7::bytea[])
+        """,
+        Tuple.of(shard)
+            .addArrayOfLong(rows.stream().map(LogRow::sequence).toArray(Long[]::new))
+            .addArrayOfString(rows.stream().map(LogRow::tenantId).toArray(String[]::new))
+            .addArrayOfString(rows.stream().map(LogRow::accountId).toArray(String[]::new))
+            .addArrayOfInteger(rows.stream().map(LogRow::day).toArray(Integer[]::new))
+            .addArrayOfString(rows.stream().map(LogRow::traceParent).toArray(String[]::new))
+            .addArrayOfBuffer(
+                rows.stream().map(row -> Buffer.buffer(row.payload())).toArray(Buffer[]::new)));
+  }
+}

@@ -1,0 +1,87 @@
+package io.barometer.scoring.project;
+
+import io.barometer.model.history.Day;
+import io.barometer.scoring.project.ScoreLogTable.LogRow;
+import io.barometer.scoring.score.AccountKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the projection has in memory of one shard: a copy of what the tables hold, plus what the running
+ * transaction is about to write. Dropped as a whole when that transaction fails. For one thread at a time.
+ */
+final class ShardState {
+  final int shard;
+  final int version;
+  final StateHash stateHash;
+  final AccountCache accounts;
+  final Set<AccountKey> frozen;
+
+  /** Accounts whose score or trends time can still move, in order. */
+  final TreeSet<AccountKey> moving;
+
+  /** Accounts that this transaction looked at, whose rows may have to be written. */
+  final TreeMap<AccountKey, Account> touched = new TreeMap<>();
+
+  final List<LogRow> newEntries = new ArrayList<>();
+  private Instant clock;
+  private long sequence;
+
+  ShardState(
+      int shard,
+      int version,
+      StateHash stateHash,
+      AccountCache accounts,
+      Instant clock,
+      long sequence,
+      Set<AccountKey> frozen,
+      Set<AccountKey> moving) {
+    this.shard = shard;
+    this.version = version;
+    this.stateHash = stateHash;
+    this.accounts = accounts;
+    this.clock = clock;
+    this.sequence = sequence;
+    this.frozen = frozen;
+    this.moving = new TreeSet<>(moving);
+  }
+
+  /** The latest recorded time seen. */
+  Instant clock() {
+    return clock;
+  }
+
+  /** The UTC day of the clock. */
+  long day() {
+    return Day.of(clock);
+  }
+
+  /** Moves the clock forward; an earlier time changes nothing. */
+  void clock(Instant time) {
+    if (time.isAfter(clock)) {
+      clock = time;
+    }
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  long nextSequence() {
+    return ++sequence;
+  }
+
+  /** Notes what time can still do to an account. */
+  void movement(Account account, Movement movement) {
+    account.movement = movement;
+    if (movement == Movement.SETTLED) {
+      moving.remove(account.key);
+    } else {
+      moving.add(account.key);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.barometer.scoring.project;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.project.PoisonedEntry;
+import io.barometer.proto.event.v1.Event;
+import io.barometer.proto.event.v1.RecordedEvent;
+import io.barometer.scoring.score.AccountKey;
+import io.barometer.scoring.score.Protos;
+import java.time.Instant;
+
+/** A log entry that has been read. */
+record StoredEvent(LogEntry entry, RecordedEvent recorded, AccountKey key) {
+  /** The tenant of streams whose events cannot even be read. */
+  static final String UNREADABLE = "_unreadable";
+
+  /**
+   * Reads an entry.
+   *
+   * @throws PoisonedEntry when its bytes are no event
+   */
+  static StoredEvent of(LogEntry entry) {
+    try {
+      var recorded = RecordedEvent.parseFrom(entry.value());
+      Event event = recorded.getEvent();
+      return new StoredEvent(
+          entry, recorded, new AccountKey(event.getTenantId(), event.getAccountId()));
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new PoisonedEntry(entry, damaged);
+    }
+  }
+
+  /** The stream of an entry, also of one that cannot be read. */
+  static AccountKey streamOf(LogEntry entry) {
+    try {
+      return of(entry).key();
+    } catch (PoisonedEntry unreadable) {
+      return new AccountKey(UNREADABLE, entry.key());
+    }
+  }
+
+  Event event() {
+    return recorded.getEvent();
+  }
+
+  boolean dayStarted() {
+    return event().getPayloadCase() == Event.PayloadCase.DAY_STARTED;
+  }
+
+  /** The clock that the event carries: when it was recorded, and not before the day it starts. */
+  Instant clock() {
+    Instant recordedAt = Protos.instant(recorded.getRecordedTime());
+    if (!dayStarted()) {
+      return recordedAt;
+    }
+    long day = Protos.day(event().getDayStarted().getDate());
+    Instant midnight = Instant.ofEpochSecond(day * 86_400);
+    return midnight.isAfter(recordedAt) ? midnight : recordedAt;
+  }
+}

@@ -1,0 +1,100 @@
+package io.barometer.scoring.scorecard;
+
+import io.barometer.model.score.Scorer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The scorecards that this service knows: those it ships, and those of the operator's folder, which win over
+ * shipped ones of the same name. Does not come to be when one of them cannot be used.
+ */
+@ApplicationScoped
+public class ScorecardRegistry {
+  private static final List<String> SHIPPED = List.of("usage");
+
+  private final Map<String, LoadedScorecard> scorecards = new TreeMap<>();
+  private final List<ScorecardProblem> problems = new ArrayList<>();
+  private final LoadedScorecard active;
+  private final Scorer scorer;
+
+  ScorecardRegistry(
+      @ConfigProperty(name = "barometer.scorecard", defaultValue = "usage") String name,
+      @ConfigProperty(name = "barometer.scorecards.folder") Optional<Path> folder) {
+    SHIPPED.forEach(shipped -> take(shipped + ".yaml", resource(shipped)));
+    folder.ifPresent(this::takeAll);
+    if (!problems.isEmpty()) {
+      throw new InvalidScorecardsException(problems);
+    }
+    this.active = named(name);
+    this.scorer = Scorer.of(active.card());
+  }
+
+  /** The scorecard that scores are computed with. */
+  public LoadedScorecard active() {
+    return active;
+  }
+
+  /** Scores with the active scorecard. */
+  public Scorer scorer() {
+    return scorer;
+  }
+
+  /** All of them, by name. */
+  public Collection<LoadedScorecard> all() {
+    return scorecards.values();
+  }
+
+  private LoadedScorecard named(String name) {
+    LoadedScorecard found = scorecards.get(name);
+    if (found == null) {
+      String known = String.join(", ", scorecards.keySet());
+      throw new InvalidScorecardsException(
+          "barometer.scorecard names \"" + name + "\", which is not there; known: " + known);
+    }
+    return found;
+  }
+
+  private void takeAll(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        take(file.toString(), Files.readString(file));
+      }
+    } catch (IOException unreadable) {
+      throw new InvalidScorecardsException(
+          "barometer.scorecards.folder cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private void take(String file, String yaml) {
+    switch (ScorecardReader.read(file, yaml)) {
+      case ScorecardReading.Accepted(LoadedScorecard loaded) ->
+          scorecards.put(loaded.card().name(), loaded);
+      case ScorecardReading.Rejected(List<ScorecardProblem> found) -> problems.addAll(found);
+    }
+  }
+
+  private static String resource(String name) {
+    String path = "/scorecards/" + name + ".yaml";
+    try (InputStream in = ScorecardRegistry.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("the build left out " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
