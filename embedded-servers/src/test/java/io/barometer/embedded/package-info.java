@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.embedded;
+
+import org.jspecify.annotations.NullMarked;
