@@ -38,7 +38,9 @@ final class ByteReader {
 
   /** The number of elements that follow, each at least one byte long. */
   int size() {
-    return upTo(bytes.length - at);
+    long size = unsigned();
+    check(size >= 0 && size <= bytes.length - at, "the bytes end too early");
+    return (int) size;
   }
 
   String text() {

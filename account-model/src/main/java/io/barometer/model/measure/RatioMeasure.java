@@ -27,6 +27,7 @@ record RatioMeasure(
     if (under.getAsDouble() == 0) {
       return whenZero == null ? OptionalDouble.empty() : OptionalDouble.of(whenZero);
     }
-    return OptionalDouble.of(factor * over.getAsDouble() / under.getAsDouble());
+    double quotient = factor * over.getAsDouble() / under.getAsDouble();
+    return Double.isFinite(quotient) ? OptionalDouble.of(quotient) : OptionalDouble.empty();
   }
 }

@@ -1,7 +1,7 @@
 package io.barometer.model.score;
 
 import io.barometer.model.scorecard.Metric;
-import io.barometer.model.scorecard.Points;
+import io.barometer.model.scorecard.Tenths;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
@@ -32,7 +32,7 @@ final class Sentences {
   static String brake(Contribution part) {
     String gives =
         " gives %s of %s points"
-            .formatted(Points.ofTenths(part.tenths()), Points.ofTenths(part.possibleTenths()));
+            .formatted(Tenths.text(part.tenths()), Tenths.text(part.possibleTenths()));
     return part.value().isEmpty()
         ? part.text() + "," + gives
         : part.title() + ": " + number(part.value().getAsDouble()) + "," + gives;

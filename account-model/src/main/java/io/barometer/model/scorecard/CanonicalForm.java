@@ -1,6 +1,5 @@
 package io.barometer.model.scorecard;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,7 +15,7 @@ final class CanonicalForm {
     line("name: " + quoted(card.name()));
     line("version: " + quoted(card.version()));
     line("title: " + quoted(card.title()));
-    line("minimum_coverage: " + number(card.minimumCoverage()));
+    line("minimum_coverage: " + Numbers.text(card.minimumCoverage()));
     line("metrics:");
     card.metrics().forEach(this::metric);
     line("dimensions:");
@@ -47,23 +46,23 @@ final class CanonicalForm {
 
   private void decayed(DecayedPoints metric) {
     kind("decayed_points", "signal", metric.signal());
-    line("    points: " + number(metric.points()));
-    line("    half_life_days: " + number(metric.halfLifeDays()));
+    line("    points: " + Numbers.text(metric.points()));
+    line("    half_life_days: " + Numbers.text(metric.halfLifeDays()));
   }
 
   private void ratio(Ratio metric) {
     kind("ratio", "numerator", metric.numerator());
     line("    denominator: " + quoted(metric.denominator()));
-    line("    factor: " + number(metric.factor()));
+    line("    factor: " + Numbers.text(metric.factor()));
     if (metric.whenZero() != null) {
-      line("    when_zero: " + number(metric.whenZero()));
+      line("    when_zero: " + Numbers.text(metric.whenZero()));
     }
   }
 
   private void change(Change metric) {
     kind("change", "of", metric.of());
     if (metric.whenZero() != null) {
-      line("    when_zero: " + number(metric.whenZero()));
+      line("    when_zero: " + Numbers.text(metric.whenZero()));
     }
   }
 
@@ -91,18 +90,19 @@ final class CanonicalForm {
     return switch (normaliser) {
       case Normaliser.Points n -> "{kind: points, points: " + points(n.points()) + "}";
       case Normaliser.Steps n ->
-          "{kind: steps, below: " + number(n.below()) + ", steps: " + points(n.steps()) + "}";
-      case Normaliser.AtLeast n -> "{kind: at_least, threshold: " + number(n.threshold()) + "}";
-      case Normaliser.Inverse n -> "{kind: inverse, half: " + number(n.half()) + "}";
+          "{kind: steps, below: " + Numbers.text(n.below()) + ", steps: " + points(n.steps()) + "}";
+      case Normaliser.AtLeast n ->
+          "{kind: at_least, threshold: " + Numbers.text(n.threshold()) + "}";
+      case Normaliser.Inverse n -> "{kind: inverse, half: " + Numbers.text(n.half()) + "}";
       case Normaliser.Logistic n ->
           "{kind: logistic, midpoint: %s, steepness: %s}"
-              .formatted(number(n.midpoint()), number(n.steepness()));
+              .formatted(Numbers.text(n.midpoint()), Numbers.text(n.steepness()));
     };
   }
 
   private static String points(List<Normaliser.Point> points) {
     return points.stream()
-        .map(point -> "[" + number(point.x()) + ", " + number(point.y()) + "]")
+        .map(point -> "[" + Numbers.text(point.x()) + ", " + Numbers.text(point.y()) + "]")
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
@@ -110,7 +110,7 @@ final class CanonicalForm {
     return switch (policy) {
       case MissingPolicy.Exclude _ -> "exclude";
       case MissingPolicy.Zero _ -> "zero";
-      case MissingPolicy.Neutral neutral -> "{neutral: " + number(neutral.value()) + "}";
+      case MissingPolicy.Neutral neutral -> "{neutral: " + Numbers.text(neutral.value()) + "}";
       case MissingPolicy.Unknown _ -> "unknown";
     };
   }
@@ -120,20 +120,12 @@ final class CanonicalForm {
         "  - {name: %s, from: %s, below: %s}"
             .formatted(
                 quoted(band.name()),
-                Points.ofTenths(band.fromTenths()),
-                Points.ofTenths(band.belowTenths())));
+                Tenths.text(band.fromTenths()),
+                Tenths.text(band.belowTenths())));
   }
 
   private void line(String line) {
     out.append(line).append('\n');
-  }
-
-  private static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
-    }
-    BigDecimal decimal = BigDecimal.valueOf(value);
-    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
   }
 
   private static String quoted(String text) {

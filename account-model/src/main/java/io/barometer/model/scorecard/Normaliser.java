@@ -17,7 +17,9 @@ public sealed interface Normaliser {
   /** A corner of a line, or the beginning of a step. */
   record Point(double x, double y) {}
 
-  /** Straight lines between corners, constant outside of them. At least one corner, x ascending. */
+  /**
+   * Straight lines between corners, constant outside of them. At least two corners, x ascending.
+   */
   record Points(List<Point> points) implements Normaliser {
     public Points {
       points = List.copyOf(points);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * factor × numerator / denominator. Missing when one of the two is; when the denominator is 0,
- * {@code whenZero}, and missing without it.
+ * {@code whenZero}, and missing without it; also when the result is not finite.
  *
  * @param numerator name of a metric of the scorecard
  * @param denominator name of a metric of the scorecard

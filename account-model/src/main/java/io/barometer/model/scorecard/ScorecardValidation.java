@@ -1,15 +1,53 @@
 package io.barometer.model.scorecard;
 
+import io.barometer.model.scorecard.Violation.Reason;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells everything that is wrong with a scorecard at once. */
 public final class ScorecardValidation {
-  private ScorecardValidation() {}
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
 
-  /** All violations, in the order of the scorecard; empty when it can be used. */
+  private final Scorecard card;
+  private final @Nullable Set<String> signals;
+  private final Findings findings = new Findings();
+
+  private ScorecardValidation(Scorecard card, @Nullable Set<String> signals) {
+    this.card = card;
+    this.signals = signals;
+  }
+
+  /**
+   * All violations, in the order of the scorecard; empty when it can be used. Signals may have any
+   * name.
+   */
   public static List<Violation> violations(Scorecard card) {
-    Findings findings = new Findings();
-    findings.sum("dimensions", card.dimensions().stream().mapToInt(Dimension::weight).sum());
+    return new ScorecardValidation(card, null).check();
+  }
+
+  /**
+   * All violations, in the order of the scorecard, unknown signals among them; empty when it can be
+   * used.
+   */
+  public static List<Violation> violations(Scorecard card, Set<String> signals) {
+    return new ScorecardValidation(card, new TreeSet<>(signals)).check();
+  }
+
+  private List<Violation> check() {
+    findings.name("name", card.name(), NAME, "lower-case letters, digits, _ and -");
+    if (!VERSION.matcher(card.version()).matches()) {
+      String message = "\"%s\" is not a version like 1.0.0".formatted(card.version());
+      findings.add("version", Reason.NAME_FORMAT, message);
+    }
+    findings.text("title", card.title());
+    findings.between("minimum_coverage", card.minimumCoverage(), 0, 1);
+    new MetricRules(card.metrics(), signals, findings).check();
+    new DimensionRules(card, findings).check();
+    new BandRules(card.bands(), findings).check();
     return findings.all();
   }
 }

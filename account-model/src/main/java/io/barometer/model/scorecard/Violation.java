@@ -34,6 +34,8 @@ public record Violation(
     METRIC_UNKNOWN,
     /** A metric is built on itself. */
     METRIC_CYCLE,
+    /** Metrics are nested too deep. */
+    COST_LIMIT,
     /** A metric cannot be built on a metric of that kind. */
     METRIC_KIND,
     /** There is no signal of that name {nearest}. */
