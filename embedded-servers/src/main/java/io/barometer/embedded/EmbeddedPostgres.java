@@ -80,6 +80,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Changes whenever a data folder made by another build should not be copied any more. */
+  public static String dataVersion() throws IOException {
+    return PostgresDistribution.VERSION + "-" + Integer.toHexString(Bootstrap.text().hashCode());
+  }
+
   /** Host and port, as {@code barometer.postgres.address} wants it. */
   public String address() {
     return "127.0.0.1:" + port;

@@ -1,0 +1,39 @@
+package io.barometer.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The keys that a service under test accepts. */
+public final class TestKeys {
+  /** Key of the tenant {@code acme}. */
+  public static final String ACME = "acme-key-for-tests";
+
+  /** Key of the tenant {@code globex}. */
+  public static final String GLOBEX = "globex-key-for-tests";
+
+  /** Key of the platform's own services. */
+  public static final String SERVICE = "service-key-for-tests";
+
+  private TestKeys() {}
+
+  /** All of them as {@code barometer.keys} wants them. */
+  public static String configuration() {
+    return String.join(
+        ",",
+        "tenant:acme:" + sha256(ACME),
+        "tenant:globex:" + sha256(GLOBEX),
+        "service:*:" + sha256(SERVICE));
+  }
+
+  private static String sha256(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

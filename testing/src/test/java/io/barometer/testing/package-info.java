@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.testing;
+
+import org.jspecify.annotations.NullMarked;
