@@ -137,14 +137,17 @@ public final class AccountHistory {
 
   /** Merges without making a month dirty. */
   void mergeClean(AccountHistory other) {
-    other.signals.forEach((name, signal) -> mergeSignal(name, signal, other));
+    int[] actorIds = actorNames.idsOf(other.actorNames);
+    int[] itemIds = itemNames.idsOf(other.itemNames);
+    other.signals.forEach((name, signal) -> open(name).addAll(signal, actorIds, itemIds));
     other.facts.forEach((name, timeline) -> timeline.days().forEach(timeline(name)::set));
   }
 
-  private void mergeSignal(String name, SignalHistory signal, AccountHistory other) {
-    SignalHistory mine = open(name);
-    for (int i = 0; i < signal.days().size(); i++) {
-      mine.add(signal.days().at(i), other.actorNames, other.itemNames);
-    }
+  Names actorNames() {
+    return actorNames;
+  }
+
+  Names itemNames() {
+    return itemNames;
   }
 }

@@ -1,19 +1,21 @@
 package io.barometer.model.history;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes numbers as varints (signed ones zigzag) and texts as length and UTF-8. */
 final class ByteWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  private byte[] bytes = new byte[512];
+  private int size;
 
   void unsigned(long value) {
     long rest = value;
+    makeRoom(10);
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F) | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    out.write((int) rest);
+    bytes[size++] = (byte) rest;
   }
 
   void signed(long value) {
@@ -21,12 +23,20 @@ final class ByteWriter {
   }
 
   void text(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    unsigned(bytes.length);
-    out.writeBytes(bytes);
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    unsigned(encoded.length);
+    makeRoom(encoded.length);
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
   }
 
   byte[] toBytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private void makeRoom(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
   }
 }

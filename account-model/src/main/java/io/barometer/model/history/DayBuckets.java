@@ -46,6 +46,16 @@ final class DayBuckets {
     return i < 0 ? 0 : sumThrough[i];
   }
 
+  /** Puts a bucket in its place; false, and nothing is done, when its day has one. */
+  boolean insert(DayBucket bucket) {
+    int at = firstFrom(bucket.day);
+    if (at < size && days[at] == bucket.day) {
+      return false;
+    }
+    insert(at, bucket);
+    return true;
+  }
+
   /** The bucket of a day, made when it is new. Call {@link #changed} after changing it. */
   DayBucket open(long day) {
     int at = firstFrom(day);

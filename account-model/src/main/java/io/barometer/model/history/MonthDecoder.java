@@ -9,8 +9,6 @@ final class MonthDecoder {
   private final long firstDay;
   private final int lastDayOfMonth;
   private final ByteReader in;
-  private final Names actors = new Names();
-  private final Names items = new Names();
   private final AccountHistory read = new AccountHistory();
 
   MonthDecoder(int month, byte[] bytes) {
@@ -21,8 +19,8 @@ final class MonthDecoder {
 
   void decodeInto(AccountHistory history) {
     check(in.unsigned() == MonthEncoder.VERSION, "the version of the month is not known");
-    names(actors);
-    names(items);
+    names(read.actorNames());
+    names(read.itemNames());
     for (int n = in.size(); n > 0; n--) {
       signal(read.open(in.text()));
     }
@@ -46,9 +44,9 @@ final class MonthDecoder {
     for (int n = 0; n < days; n++) {
       DayBucket bucket = new DayBucket(firstDay + in.upTo(lastDayOfMonth));
       numbers(bucket);
-      tally(bucket.actors, actors);
-      tally(bucket.items, items);
-      signal.add(bucket, actors, items);
+      tally(bucket.actors, read.actorNames());
+      tally(bucket.items, read.itemNames());
+      check(signal.addNew(bucket), "a day stands twice");
     }
   }
 

@@ -1,9 +1,11 @@
 package io.barometer.model.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Writes one month: version 1, a sorted dictionary of actors, one of items, then signals and facts
@@ -30,8 +32,8 @@ final class MonthEncoder {
     TreeMap<String, List<DayBucket>> present = new TreeMap<>();
     signals.forEach((name, signal) -> collect(name, signal.days(), present));
     out.unsigned(VERSION);
-    TreeMap<String, Integer> actors = dictionary(present, actorNames, true);
-    TreeMap<String, Integer> items = dictionary(present, itemNames, false);
+    int[] actors = dictionary(present, actorNames, bucket -> bucket.actors);
+    int[] items = dictionary(present, itemNames, bucket -> bucket.items);
     out.unsigned(present.size());
     present.forEach((name, buckets) -> signal(name, buckets, actors, items));
     facts(facts);
@@ -48,37 +50,30 @@ final class MonthEncoder {
     }
   }
 
-  private TreeMap<String, Integer> dictionary(
-      TreeMap<String, List<DayBucket>> present, Names names, boolean ofActors) {
-    TreeSet<String> used = new TreeSet<>();
-    for (List<DayBucket> buckets : present.values()) {
-      for (DayBucket bucket : buckets) {
-        Tally tally = ofActors ? bucket.actors : bucket.items;
-        for (int i = 0; i < tally.size(); i++) {
-          used.add(names.name(tally.id(i)));
-        }
-      }
-    }
-    out.unsigned(used.size());
-    TreeMap<String, Integer> places = new TreeMap<>();
-    for (String name : used) {
-      places.put(name, places.size());
-      out.text(name);
+  /** Writes the names that occur, sorted, and gives for each id its place among them. */
+  private int[] dictionary(
+      TreeMap<String, List<DayBucket>> present, Names names, Function<DayBucket, Tally> part) {
+    IdSet used = new IdSet(names.size());
+    present.values().forEach(days -> days.forEach(day -> used.addAll(part.apply(day))));
+    TreeMap<String, Integer> sorted = new TreeMap<>();
+    used.forEach(id -> sorted.put(names.name(id), id));
+    out.unsigned(sorted.size());
+    int[] places = new int[names.size()];
+    int place = 0;
+    for (Map.Entry<String, Integer> name : sorted.entrySet()) {
+      out.text(name.getKey());
+      places[name.getValue()] = place++;
     }
     return places;
   }
 
-  private void signal(
-      String name,
-      List<DayBucket> buckets,
-      TreeMap<String, Integer> actors,
-      TreeMap<String, Integer> items) {
+  private void signal(String name, List<DayBucket> buckets, int[] actors, int[] items) {
     out.text(name);
     out.unsigned(buckets.size());
     for (DayBucket bucket : buckets) {
       numbers(bucket);
-      tally(bucket.actors, actorNames, actors);
-      tally(bucket.items, itemNames, items);
+      tally(bucket.actors, actors);
+      tally(bucket.items, items);
     }
   }
 
@@ -93,18 +88,17 @@ final class MonthEncoder {
     out.unsigned(bucket.hours);
   }
 
-  private void tally(Tally tally, Names names, TreeMap<String, Integer> dictionary) {
-    TreeMap<Integer, Integer> counts = new TreeMap<>();
-    for (int i = 0; i < tally.size(); i++) {
-      Integer place = dictionary.get(names.name(tally.id(i)));
-      counts.put(place == null ? -1 : place, tally.count(i));
+  private void tally(Tally tally, int[] places) {
+    long[] placed = new long[tally.size()];
+    for (int i = 0; i < placed.length; i++) {
+      placed[i] = ((long) places[tally.id(i)] << 32) | tally.count(i);
     }
-    out.unsigned(counts.size());
-    counts.forEach(
-        (place, count) -> {
-          out.unsigned(place);
-          out.unsigned(count);
-        });
+    Arrays.sort(placed);
+    out.unsigned(placed.length);
+    for (long entry : placed) {
+      out.unsigned(entry >>> 32);
+      out.unsigned(entry & 0xFFFF_FFFFL);
+    }
   }
 
   private void facts(TreeMap<String, FactTimeline> facts) {

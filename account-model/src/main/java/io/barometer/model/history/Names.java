@@ -24,6 +24,15 @@ final class Names {
     return id;
   }
 
+  /** For each id of the other names the id of the same name here. */
+  int[] idsOf(Names other) {
+    int[] ids = new int[other.size()];
+    for (int id = 0; id < ids.length; id++) {
+      ids[id] = idOf(other.name(id));
+    }
+    return ids;
+  }
+
   String name(int id) {
     return names.get(id);
   }

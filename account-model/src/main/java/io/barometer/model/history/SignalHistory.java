@@ -172,13 +172,29 @@ public final class SignalHistory {
     settle(bucket);
   }
 
-  /** Takes a bucket whose actors and items are numbered by the given names. */
-  void add(DayBucket other, Names otherActors, Names otherItems) {
+  /**
+   * Takes a bucket with other ids: {@code actorIds} and {@code itemIds} give the ids of this
+   * account for them.
+   */
+  void add(DayBucket other, int[] actorIds, int[] itemIds) {
     DayBucket bucket = days.open(other.day);
     bucket.addNumbers(other);
-    renumber(other.actors, otherActors, bucket.actors, actorNames);
-    renumber(other.items, otherItems, bucket.items, itemNames);
+    bucket.actors.addAll(other.actors, actorIds);
+    bucket.items.addAll(other.items, itemIds);
     settle(bucket);
+  }
+
+  void addAll(SignalHistory other, int[] actorIds, int[] itemIds) {
+    for (int i = 0; i < other.days.size(); i++) {
+      add(other.days.at(i), actorIds, itemIds);
+    }
+  }
+
+  /** Takes a bucket with the ids of this account, for a day that has none yet. */
+  boolean addNew(DayBucket bucket) {
+    boolean isNew = days.insert(bucket);
+    settle(bucket);
+    return isNew;
   }
 
   private void settle(DayBucket bucket) {
@@ -188,12 +204,6 @@ public final class SignalHistory {
     }
     if (bucket.items.size() > 0) {
       firstItemDay = Math.min(firstItemDay, bucket.day);
-    }
-  }
-
-  private static void renumber(Tally from, Names fromNames, Tally into, Names intoNames) {
-    for (int i = 0; i < from.size(); i++) {
-      into.add(intoNames.idOf(fromNames.name(from.id(i))), from.count(i));
     }
   }
 }

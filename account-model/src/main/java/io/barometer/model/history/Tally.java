@@ -20,6 +20,13 @@ final class Tally {
     counts = inserted(counts, place, count);
   }
 
+  /** Adds another tally; {@code newIds} gives the new id for each of its ids. */
+  void addAll(Tally other, int[] newIds) {
+    for (int i = 0; i < other.ids.length; i++) {
+      add(newIds[other.ids[i]], other.counts[i]);
+    }
+  }
+
   int size() {
     return ids.length;
   }

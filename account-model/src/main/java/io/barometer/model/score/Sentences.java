@@ -18,24 +18,25 @@ final class Sentences {
     }
     String value = number(now.getAsDouble());
     if (then.isEmpty()) {
-      return "%s: %s, no data %s days before".formatted(metric.title(), value, days);
+      return metric.title() + ": " + value + ", no data " + days + " days before";
     }
     String before = number(then.getAsDouble());
     if (before.equals(value)) {
-      return "%s: %s, as %s days before".formatted(metric.title(), value, days);
+      return metric.title() + ": " + value + ", as " + days + " days before";
     }
-    String verb = now.getAsDouble() > then.getAsDouble() ? "rose" : "fell";
-    return "%s %s from %s to %s in %s days".formatted(metric.title(), verb, before, value, days);
+    String verb = now.getAsDouble() > then.getAsDouble() ? " rose from " : " fell from ";
+    return metric.title() + verb + before + " to " + value + " in " + days + " days";
   }
 
   /** For example "active users: 3, gives 4.0 of 30.0 points". */
   static String brake(Contribution part) {
     String gives =
-        " gives %s of %s points"
-            .formatted(Tenths.text(part.tenths()), Tenths.text(part.possibleTenths()));
-    return part.value().isEmpty()
-        ? part.text() + "," + gives
-        : part.title() + ": " + number(part.value().getAsDouble()) + "," + gives;
+        " gives " + Tenths.text(part.tenths()) + " of " + Tenths.text(part.possibleTenths());
+    String what =
+        part.value().isEmpty()
+            ? part.text()
+            : part.title() + ": " + number(part.value().getAsDouble());
+    return what + "," + gives + " points";
   }
 
   private static String treated(Treatment treatment) {
@@ -50,6 +51,9 @@ final class Sentences {
 
   /** At most two decimals, half up, no trailing zeros. */
   private static String number(double value) {
+    if (value == StrictMath.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }

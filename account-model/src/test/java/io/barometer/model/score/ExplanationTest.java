@@ -50,7 +50,8 @@ class ExplanationTest {
     Explanation why = SCORER.explain(HISTORY, DAY_0 + 40, DAY_0 + 10);
 
     assertThat(why.score()).isEqualTo(new Score(DAY_0 + 40, OptionalInt.of(194), "Critical", 80));
-    assertThat(why.compared()).isEqualTo(new Score(DAY_0 + 10, OptionalInt.of(619), "Moderate", 80));
+    assertThat(why.compared())
+        .isEqualTo(new Score(DAY_0 + 10, OptionalInt.of(619), "Moderate", 80));
     assertThat(why.contributions())
         .extracting(Contribution::metric, Contribution::tenths, Contribution::possibleTenths)
         .containsExactly(
@@ -138,9 +139,7 @@ class ExplanationTest {
     Input nps = new Input("nps", 100, line(0, 10), new MissingPolicy.Zero());
     Scorecard card =
         Cards.card(
-            0.5,
-            METRICS,
-            List.of(dimension("reach", 50, users), dimension("sentiment", 50, nps)));
+            0.5, METRICS, List.of(dimension("reach", 50, users), dimension("sentiment", 50, nps)));
 
     Explanation why = Scorer.of(card).explain(HISTORY, DAY_0 + 10, DAY_0 + 10);
 

@@ -32,8 +32,7 @@ class ScorePropertiesTest {
       @ForAll("events") List<Observation> events,
       @ForAll @IntRange(max = 260) int day,
       @ForAll @IntRange(min = 1, max = 120) int back) {
-    Explanation why =
-        USAGE.explain(Events.history(events), DAY_0 + day, DAY_0 + day - back);
+    Explanation why = USAGE.explain(Events.history(events), DAY_0 + day, DAY_0 + day - back);
 
     int sum = why.contributions().stream().mapToInt(Contribution::tenths).sum();
     int change = why.contributions().stream().mapToInt(Contribution::changeTenths).sum();
@@ -105,7 +104,8 @@ class ScorePropertiesTest {
     Score then = USAGE.score(history, settled);
     for (long day = settled; day < settled + 400; day++) {
       Score score = USAGE.score(history, day);
-      assertThat(score).isEqualTo(new Score(day, then.tenths(), then.band(), then.coveragePercent()));
+      assertThat(score)
+          .isEqualTo(new Score(day, then.tenths(), then.band(), then.coveragePercent()));
     }
   }
 
