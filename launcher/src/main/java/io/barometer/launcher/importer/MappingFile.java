@@ -93,7 +93,9 @@ final class MappingFile {
         .forEach(entry -> payload(entry.getKey(), entry.getValue(), payloads));
     if (type.columns().isEmpty()) {
       String name = type.fill(column -> column);
-      if (!name.isEmpty() && !payloads.containsKey(name)) {
+      if (!name.isEmpty() && EventTypes.find(name) == null) {
+        problems.add("type: " + EventTypes.unknown(name));
+      } else if (!name.isEmpty() && !payloads.containsKey(name)) {
         payload(name, root.path("no payload"), payloads);
       }
     }

@@ -1,0 +1,39 @@
+package io.barometer.launcher.cli;
+
+import io.barometer.launcher.show.Terminal;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line, put together. */
+final class Cli {
+  private Cli() {}
+
+  /** Runs a command and returns its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+  static int run(
+      Terminal terminal, TargetFinder targets, PrintWriter out, PrintWriter err, String... args) {
+    BarometerCommand barometer = new BarometerCommand(terminal, targets);
+    CommandLine line = new CommandLine(barometer);
+    line.addSubcommand(new ImportCommand(barometer))
+        .addSubcommand(new PortfolioCommand(barometer))
+        .addSubcommand(new ScoreCommand(barometer))
+        .addSubcommand(new ExplainCommand(barometer))
+        .addSubcommand(new HistoryCommand(barometer))
+        .addSubcommand(new AlertsCommand(barometer))
+        .addSubcommand(new RebuildCommand(barometer));
+    line.setOut(out);
+    line.setErr(err);
+    line.setExecutionExceptionHandler(new Failures());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpWidth(Math.min(120, Math.max(80, terminal.width())));
+    if (args.length == 0) {
+      line.usage(out);
+      return 2;
+    }
+    int code = line.execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,82 @@
+package io.barometer.launcher.cli;
+
+import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
+import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
+import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.util.concurrent.TimeUnit;
+
+/** Calls to the three services with the right key. Nothing is connected before the first call. */
+public final class Connection implements AutoCloseable {
+  private static final int MAX_ANSWER = 64 << 20;
+  private static final long DEADLINE_SECONDS = 60;
+
+  private final Target target;
+  private final ManagedChannel ingestion;
+  private final ManagedChannel scoring;
+  private final ManagedChannel alerting;
+
+  /** Calls to the services at these addresses. */
+  public Connection(Target target) {
+    this.target = target;
+    this.ingestion = channel(target.ingestion());
+    this.scoring = channel(target.scoring());
+    this.alerting = channel(target.alerting());
+  }
+
+  /** The way to ingestion-service, with the tenant's key and no deadline. */
+  public Channel ingestion() {
+    return withKey(ingestion, target.tenantKey());
+  }
+
+  /** The scores of the tenant. */
+  public ScoringServiceGrpc.ScoringServiceBlockingStub scoring() {
+    return ScoringServiceGrpc.newBlockingStub(withKey(scoring, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The alerts of the tenant. */
+  public AlertingServiceGrpc.AlertingServiceBlockingStub alerting() {
+    return AlertingServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The log of events across tenants. */
+  public EventLogServiceGrpc.EventLogServiceBlockingStub eventLog() {
+    return EventLogServiceGrpc.newBlockingStub(withKey(ingestion, target.serviceKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The log of scores across tenants; without a deadline, because a rebuild takes its time. */
+  public ScoreLogServiceGrpc.ScoreLogServiceBlockingStub scoreLog() {
+    return ScoreLogServiceGrpc.newBlockingStub(withKey(scoring, target.serviceKey()));
+  }
+
+  @Override
+  public void close() {
+    for (ManagedChannel channel : new ManagedChannel[] {ingestion, scoring, alerting}) {
+      channel.shutdownNow();
+    }
+  }
+
+  private static ManagedChannel channel(String address) {
+    return NettyChannelBuilder.forTarget(address)
+        .usePlaintext()
+        .maxInboundMessageSize(MAX_ANSWER)
+        .build();
+  }
+
+  private static Channel withKey(ManagedChannel channel, String key) {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+}

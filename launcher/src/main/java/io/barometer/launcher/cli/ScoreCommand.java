@@ -1,0 +1,55 @@
+package io.barometer.launcher.cli;
+
+import com.google.protobuf.Timestamp;
+import io.barometer.launcher.show.ScoreJson;
+import io.barometer.launcher.show.ScoreText;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.GetScoreRequest;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description = "Shows an account's score, its trends and what drives it.")
+final class ScoreCommand implements Callable<Integer> {
+  private final BarometerCommand barometer;
+
+  @Mixin private StackChoice stack = new StackChoice();
+
+  @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
+  private String account = "";
+
+  @Option(names = "--as-of", paramLabel = "T", description = "A date or an instant (default: now).", converter = MomentConverter.class)
+  private @Nullable Timestamp asOf;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  ScoreCommand(BarometerCommand barometer) {
+    this.barometer = barometer;
+  }
+
+  @Override
+  public Integer call() throws CommandFailed {
+    try (Connection connection = barometer.connect(stack)) {
+      GetScoreRequest.Builder request = GetScoreRequest.newBuilder().setAccountId(account);
+      if (asOf != null) {
+        request.setAsOfTime(asOf);
+      }
+      AccountScore score =
+          AccountHint.orNearest(
+              connection, account, () -> connection.scoring().getScore(request.build()).getScore());
+      if (json) {
+        barometer.print(ScoreJson.of(score));
+      } else {
+        barometer.print(ScoreText.one(barometer.terminal(), score));
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.barometer.launcher.show;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barometer.proto.scoring.v1.AccountFacts;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.Contribution;
+import io.barometer.proto.scoring.v1.Driver;
+import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.ScorePoint;
+import io.barometer.proto.scoring.v1.Trend;
+
+/** Scores for programs: the keys are a contract, documented in docs/command-line.md. */
+public final class ScoreJson {
+  private static final int[] TREND_DAYS = {7, 30, 90, 365};
+
+  private ScoreJson() {}
+
+  /** One account's score. */
+  public static ObjectNode of(AccountScore score) {
+    AccountFacts account = score.getAccount();
+    ObjectNode json = JsonText.object();
+    json.put("account", account.getAccountId());
+    json.put("name", account.getName().isEmpty() ? account.getAccountId() : account.getName());
+    JsonText.score(json, score.getScore());
+    trends(json, score);
+    facts(json, account);
+    JsonText.model(json, score.getModel());
+    json.put("as_of", Days.iso(score.getAsOfTime()));
+    JsonText.text(
+        json,
+        "last_activity",
+        score.hasLastActivityTime() ? Days.iso(score.getLastActivityTime()) : "");
+    json.put("shard", score.getShard());
+    json.put("position", score.getPosition());
+    ArrayNode drivers = json.putArray("drivers");
+    for (Driver driver : score.getDriversList()) {
+      drivers
+          .addObject()
+          .put("metric", driver.getMetric())
+          .put("change", Points.decimal(driver.getChangeTenths()))
+          .put("text", driver.getText());
+    }
+    return json;
+  }
+
+  /** Why one account's score is what it is: the score's keys, and one object per input. */
+  public static ObjectNode of(ExplainScoreResponse explanation) {
+    ObjectNode json = of(explanation.getScore());
+    json.put("compared_date", Days.day(explanation.getComparedDate()).toString());
+    JsonText.points(
+        json,
+        "compared_score",
+        explanation.getCompared().hasTenths(),
+        explanation.getCompared().getTenths());
+    ArrayNode contributions = json.putArray("contributions");
+    explanation.getContributionsList().forEach(input -> contributions.add(contribution(input)));
+    return json;
+  }
+
+  /** A day of a history. */
+  public static ObjectNode of(String account, ScorePoint point) {
+    ObjectNode json = JsonText.object();
+    json.put("account", account);
+    json.put("date", Days.day(point.getDate()).toString());
+    JsonText.score(json, point.getScore());
+    return json;
+  }
+
+  /** A band of the portfolio. */
+  public static ObjectNode of(BandSummary band) {
+    ObjectNode json = JsonText.object();
+    json.put("band", band.getBand());
+    JsonText.points(json, "from", band.hasFromTenths(), band.getFromTenths());
+    json.put("accounts", band.getAccounts());
+    ArrayNode arr = json.putArray("arr");
+    band.getArrList().forEach(money -> arr.add(JsonText.money(money)));
+    return json;
+  }
+
+  private static void trends(ObjectNode json, AccountScore score) {
+    for (int days : TREND_DAYS) {
+      Trend trend = Trends.over(score, days).orElse(Trend.getDefaultInstance());
+      JsonText.points(
+          json, "change_" + days + "d", trend.hasChangeTenths(), trend.getChangeTenths());
+    }
+    Trend month = Trends.over(score, 30).orElse(Trend.getDefaultInstance());
+    JsonText.text(
+        json, "direction_30d", month.hasChangeTenths() ? Trends.word(month.getDirection()) : "");
+  }
+
+  private static void facts(ObjectNode json, AccountFacts account) {
+    JsonText.text(json, "owner", account.getOwner());
+    JsonText.text(json, "plan", account.getPlan());
+    JsonText.text(json, "industry", account.getIndustry());
+    JsonText.text(json, "region", account.getRegion());
+    if (account.hasEmployees()) {
+      json.put("employees", account.getEmployees());
+    } else {
+      json.putNull("employees");
+    }
+    json.set("arr", account.hasArr() ? JsonText.money(account.getArr()) : null);
+    JsonText.text(
+        json,
+        "renewal_date",
+        account.hasRenewalDate() ? Days.day(account.getRenewalDate()).toString() : "");
+  }
+
+  private static ObjectNode contribution(Contribution input) {
+    ObjectNode json = JsonText.object();
+    json.put("dimension", input.getDimension());
+    json.put("metric", input.getMetric());
+    json.put("title", input.getTitle());
+    json.put("value", input.hasValue() ? (Double) input.getValue() : null);
+    json.put("compared_value", input.hasComparedValue() ? (Double) input.getComparedValue() : null);
+    JsonText.text(json, "unit", input.getUnit());
+    json.put("normalised", input.hasNormalised() ? (Double) input.getNormalised() : null);
+    json.put("weight_percent", input.getWeightPercent());
+    json.put("effective_weight_percent", input.getEffectiveWeightPercent());
+    json.put("points", Points.decimal(input.getTenths()));
+    json.put("possible_points", Points.decimal(input.getPossibleTenths()));
+    json.put("change", Points.decimal(input.getChangeTenths()));
+    JsonText.text(json, "missing", input.getMissing());
+    json.put("text", input.getText());
+    return json;
+  }
+}

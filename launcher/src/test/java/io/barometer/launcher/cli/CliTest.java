@@ -1,0 +1,172 @@
+package io.barometer.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barometer.launcher.show.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CliTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private FakeScoring scoring;
+
+  @BeforeEach
+  void start() throws IOException {
+    scoring = new FakeScoring();
+  }
+
+  @AfterEach
+  void stop() {
+    scoring.close();
+  }
+
+  @Test
+  void a_score_is_shown_with_its_trends_and_its_reason() {
+    assertThat(run("score", "org_0001")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Acme \uFFFDInc (org_0001)  43.0 At Risk  on 2017-12-31
+              7 days -1.0 →   30 days -12.3 ↓   90 days +6.0 ↑   365 days –
+              active users fell from 12 to 3 in 30 days
+              Scorecard usage 1.0.0, 100 % of its weight has data, never active.
+            """);
+    assertThat(scoring.credential()).isEqualTo("Bearer tenant-key");
+  }
+
+  @Test
+  void the_json_of_a_score_is_a_contract() {
+    assertThat(run("score", "org_0001", "--json")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            {"account":"org_0001","name":"Acme \u202EInc","score":43.0,"band":"At Risk",\
+            "coverage_percent":100,"change_7d":-1.0,"change_30d":-12.3,"change_90d":6.0,\
+            "change_365d":null,"direction_30d":"down","owner":null,"plan":"enterprise",\
+            "industry":null,"region":null,"employees":1200,\
+            "arr":{"amount":120000,"currency":"EUR"},"renewal_date":"2018-03-01",\
+            "scorecard":"usage","model_version":"1.0.0","model_hash":"ab12",\
+            "as_of":"2017-12-31T00:04:03Z","last_activity":null,"shard":3,"position":77,\
+            "drivers":[{"metric":"active_users","change":-8.3,\
+            "text":"active users fell from 12 to 3 in 30 days"}]}
+            """);
+  }
+
+  @Test
+  void printed_contributions_add_up_to_the_printed_score() {
+    assertThat(run("explain", "org_0001")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Acme \uFFFDInc (org_0001)  43.0 At Risk  on 2017-12-31; 55.3 Moderate on 2017-12-01
+            Input                        Value  Before  Points    of              30 days
+            Active users                     3      12    15.0  60.0  ██░░░░░░░░     -8.3
+            Days since the last action  4 days       1    28.0  40.0  ███████░░░     -4.0
+            Score                                         43.0                      -12.3
+            · active users fell from 12 to 3 in 30 days
+            · the last action is 4 days ago
+            """);
+  }
+
+  @Test
+  void the_portfolio_shows_the_bands_and_then_the_accounts() {
+    assertThat(run("portfolio", "--limit", "1")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Band      Score     Accounts  Share
+            At Risk   0 – <50         45    9 %  ██
+            Moderate  50 – <75       130   27 %  ████████
+            Healthy   75 – 100       312   64 %  ███████████████████
+            Unknown   –                0    0 %
+            487 accounts on 2017-12-31; in 30 days 12 rose ↑ by more than 5 points, 34 fell ↓.
+
+            Account               Score  Band     30 days  90 days  Why
+            Acme \uFFFDInc (org_0000)   43.0  At Risk  -12.3 ↓   +6.0 ↑  active users fell from …
+            """);
+  }
+
+  @Test
+  void the_portfolio_for_programs_holds_every_account_of_every_page() {
+    assertThat(run("portfolio", "--json")).isZero();
+
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(FakeScoring.ACCOUNTS);
+    assertThat(lines.getLast()).startsWith("{\"account\":\"org_2499\",");
+  }
+
+  @Test
+  void an_unknown_account_is_answered_with_those_near_it() {
+    assertThat(run("score", "ogr_0001")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "There is no account \"ogr_0001\". Near: \"org_0001\".\n");
+  }
+
+  @Test
+  void a_refusal_is_told_field_by_field() {
+    assertThat(run("portfolio", "--json", "--filter", "bnad = 1")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            The filter cannot be read.
+              filter: there is no field "bnad" at character 1
+            """);
+  }
+
+  @Test
+  void a_stack_that_does_not_run_is_told_with_what_to_do() {
+    String address = scoring.address();
+    scoring.close();
+
+    assertThat(runAt(address, "score", "org_0001")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("The stack does not answer. Start it with ./barometer up, see ./barometer status.\n");
+  }
+
+  @Test
+  void wrong_usage_ends_with_two() {
+    assertThat(run("score")).isEqualTo(2);
+    assertThat(run("scoer", "x")).isEqualTo(2);
+    assertThat(run("explain", "a", "--days", "many")).isEqualTo(2);
+    assertThat(run("score", "a", "--as-of", "yesterday")).isEqualTo(2);
+    assertThat(run("import", "a", "--mode", "some")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "\"yesterday\" is neither a date (2017-12-31) nor an instant (2017-12-31T12:00:00Z)",
+            "\"some\" is neither atomic nor per-item",
+            "Missing required parameter: 'ACCOUNT'");
+  }
+
+  @Test
+  void every_command_explains_itself() {
+    for (String command :
+        List.of("import", "portfolio", "score", "explain", "history", "alerts", "rebuild")) {
+      assertThat(run(command, "--help")).isZero();
+    }
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("Exit codes: 0 done, 1 refused or failed, 2 wrong usage.");
+  }
+
+  private int run(String... args) {
+    return runAt(scoring.address(), args);
+  }
+
+  private int runAt(String address, String... args) {
+    Target target = new Target(address, address, address, "tenant-key", "service-key");
+    return Cli.run(
+        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
+  }
+}

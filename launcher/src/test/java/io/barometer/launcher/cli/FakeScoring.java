@@ -1,0 +1,217 @@
+package io.barometer.launcher.cli;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Timestamp;
+import com.google.rpc.BadRequest;
+import com.google.type.Date;
+import com.google.type.Money;
+import io.barometer.proto.scoring.v1.AccountFacts;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.Contribution;
+import io.barometer.proto.scoring.v1.Direction;
+import io.barometer.proto.scoring.v1.Driver;
+import io.barometer.proto.scoring.v1.ExplainScoreRequest;
+import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.GetScoreRequest;
+import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.proto.scoring.v1.ListScoresRequest;
+import io.barometer.proto.scoring.v1.ListScoresResponse;
+import io.barometer.proto.scoring.v1.ModelRef;
+import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
+import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
+import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
+import io.barometer.proto.scoring.v1.Trend;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** A scoring service with 2,500 accounts, over a real connection. */
+final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implements AutoCloseable {
+  static final int ACCOUNTS = 2500;
+
+  private final Server server;
+  private volatile String credential = "";
+
+  FakeScoring() throws IOException {
+    this.server =
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            .addService(this)
+            .intercept(new Credentials())
+            .build();
+    server.start();
+  }
+
+  String address() {
+    return "127.0.0.1:" + server.getPort();
+  }
+
+  String credential() {
+    return credential;
+  }
+
+  static AccountScore score(String account) {
+    return AccountScore.newBuilder()
+        .setAccount(
+            AccountFacts.newBuilder()
+                .setAccountId(account)
+                .setName("Acme \u202EInc")
+                .setPlan("enterprise")
+                .setEmployees(1200)
+                .setArr(Money.newBuilder().setCurrencyCode("EUR").setUnits(120_000))
+                .setRenewalDate(Date.newBuilder().setYear(2018).setMonth(3).setDay(1)))
+        .setScore(
+            ScoreValue.newBuilder().setTenths(430).setBand("At Risk").setCoveragePercent(100))
+        .addTrends(trend(7, -10, Direction.DIRECTION_STABLE))
+        .addTrends(trend(30, -123, Direction.DIRECTION_DOWN))
+        .addTrends(trend(90, 60, Direction.DIRECTION_UP))
+        .addTrends(Trend.newBuilder().setDays(365))
+        .setModel(ModelRef.newBuilder().setScorecard("usage").setVersion("1.0.0").setHash("ab12"))
+        .setAsOfTime(Timestamp.newBuilder().setSeconds(1_514_678_643))
+        .setShard(3)
+        .setPosition(77)
+        .addDrivers(
+            Driver.newBuilder()
+                .setMetric("active_users")
+                .setText("active users fell from 12 to 3 in 30 days")
+                .setChangeTenths(-83))
+        .build();
+  }
+
+  private static Trend trend(int days, int change, Direction direction) {
+    return Trend.newBuilder()
+        .setDays(days)
+        .setChangeTenths(change)
+        .setDirection(direction)
+        .build();
+  }
+
+  @Override
+  public void getScore(GetScoreRequest request, StreamObserver<GetScoreResponse> answer) {
+    if (!request.getAccountId().startsWith("org_")) {
+      answer.onError(Status.NOT_FOUND.withDescription("no such account").asRuntimeException());
+      return;
+    }
+    answer.onNext(GetScoreResponse.newBuilder().setScore(score(request.getAccountId())).build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void explainScore(
+      ExplainScoreRequest request, StreamObserver<ExplainScoreResponse> answer) {
+    answer.onNext(
+        ExplainScoreResponse.newBuilder()
+            .setScore(score(request.getAccountId()))
+            .setCompared(ScoreValue.newBuilder().setTenths(553).setBand("Moderate"))
+            .setComparedDate(Date.newBuilder().setYear(2017).setMonth(12).setDay(1))
+            .addContributions(
+                Contribution.newBuilder()
+                    .setDimension("use")
+                    .setMetric("active_users")
+                    .setTitle("Active users")
+                    .setValue(3)
+                    .setComparedValue(12)
+                    .setNormalised(0.25)
+                    .setWeightPercent(60)
+                    .setEffectiveWeightPercent(60)
+                    .setTenths(150)
+                    .setPossibleTenths(600)
+                    .setChangeTenths(-83)
+                    .setText("active users fell from 12 to 3 in 30 days"))
+            .addContributions(
+                Contribution.newBuilder()
+                    .setDimension("use")
+                    .setMetric("recency")
+                    .setTitle("Days since the last action")
+                    .setUnit("days")
+                    .setValue(4)
+                    .setComparedValue(1)
+                    .setNormalised(0.7)
+                    .setWeightPercent(40)
+                    .setEffectiveWeightPercent(40)
+                    .setTenths(280)
+                    .setPossibleTenths(400)
+                    .setChangeTenths(-40)
+                    .setText("the last action is 4 days ago"))
+            .build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void listScores(ListScoresRequest request, StreamObserver<ListScoresResponse> answer) {
+    if (request.getFilter().contains("bnad")) {
+      answer.onError(badFilter());
+      return;
+    }
+    int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+    int to = Math.min(ACCOUNTS, from + request.getPageSize());
+    ListScoresResponse.Builder page = ListScoresResponse.newBuilder().setTotalSize(ACCOUNTS);
+    for (int i = from; i < to; i++) {
+      page.addScores(score("org_%04d".formatted(i)));
+    }
+    if (to < ACCOUNTS) {
+      page.setNextPageToken(String.valueOf(to));
+    }
+    answer.onNext(page.build());
+    answer.onCompleted();
+  }
+
+  private static RuntimeException badFilter() {
+    return StatusProto.toStatusRuntimeException(
+        com.google.rpc.Status.newBuilder()
+            .setCode(Status.Code.INVALID_ARGUMENT.value())
+            .setMessage("The filter cannot be read.")
+            .addDetails(
+                Any.pack(
+                    BadRequest.newBuilder()
+                        .addFieldViolations(
+                            BadRequest.FieldViolation.newBuilder()
+                                .setField("filter")
+                                .setDescription("there is no field \"bnad\" at character 1"))
+                        .build()))
+            .build());
+  }
+
+  @Override
+  public void summarizePortfolio(
+      SummarizePortfolioRequest request, StreamObserver<SummarizePortfolioResponse> answer) {
+    answer.onNext(
+        SummarizePortfolioResponse.newBuilder()
+            .addBands(BandSummary.newBuilder().setBand("At Risk").setFromTenths(0).setAccounts(45))
+            .addBands(
+                BandSummary.newBuilder().setBand("Moderate").setFromTenths(500).setAccounts(130))
+            .addBands(
+                BandSummary.newBuilder().setBand("Healthy").setFromTenths(750).setAccounts(312))
+            .addBands(BandSummary.newBuilder().setBand("Unknown").setAccounts(0))
+            .setAsOfTime(Timestamp.newBuilder().setSeconds(1_514_678_643))
+            .setImproving(12)
+            .setDeclining(34)
+            .build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private final class Credentials implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      credential =
+          String.valueOf(
+              headers.get(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER)));
+      return next.startCall(call, headers);
+    }
+  }
+}
