@@ -19,8 +19,7 @@ final class AccountHint {
     T make() throws StatusRuntimeException;
   }
 
-  static <T> T orNearest(Connection connection, String account, Call<T> call)
-      throws CommandFailed {
+  static <T> T orNearest(Connection connection, String account, Call<T> call) throws CommandFailed {
     try {
       return call.make();
     } catch (StatusRuntimeException e) {

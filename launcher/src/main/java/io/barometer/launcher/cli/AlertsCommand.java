@@ -44,7 +44,10 @@ final class AlertsCommand implements Callable<Integer> {
       description = "Only in these states: ${COMPLETION-CANDIDATES}.")
   private List<State> states = new ArrayList<>();
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many alerts (default: 20; with --json all).")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many alerts (default: 20; with --json all).")
   private @Nullable Integer limit;
 
   @Option(names = "--json", description = "One JSON object per alert.")

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Shows why a score is what it is and what changed it. The points add up to the score.")
+    description =
+        "Shows why a score is what it is and what changed it. The points add up to the score.")
 final class ExplainCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 
@@ -24,7 +25,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
 
-  @Option(names = "--as-of", paramLabel = "T", description = "A date or an instant (default: now).", converter = MomentConverter.class)
+  @Option(
+      names = "--as-of",
+      paramLabel = "T",
+      description = "A date or an instant (default: now).",
+      converter = MomentConverter.class)
   private @Nullable Timestamp asOf;
 
   @Option(

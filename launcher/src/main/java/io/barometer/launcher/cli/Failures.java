@@ -26,17 +26,20 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static List<String> lines(Exception failure) {
     return switch (failure) {
-      case CommandFailed failed -> headed(failed.getMessage(), failed.lines());
-      case ImportRefused refused -> headed(refused.getMessage(), refused.lines());
+      case CommandFailed failed -> headed(text(failed), failed.lines());
+      case ImportRefused refused -> headed(text(refused), refused.lines());
       case StatusRuntimeException remote -> RemoteErrors.lines(remote);
       case InterruptedException _ -> List.of("Interrupted.");
-      default -> List.of(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+      default -> List.of(text(failure));
     };
   }
 
   private static List<String> headed(String headline, List<String> details) {
-    return Stream.concat(
-            Stream.of(headline), details.stream().map(line -> "  " + line))
-        .toList();
+    return Stream.concat(Stream.of(headline), details.stream().map(line -> "  " + line)).toList();
+  }
+
+  private static String text(Exception failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
   }
 }

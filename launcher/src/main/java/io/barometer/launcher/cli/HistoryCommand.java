@@ -26,10 +26,16 @@ final class HistoryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
 
-  @Option(names = "--from", paramLabel = "DATE", description = "First day (default: a year before the last).")
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "First day (default: a year before the last).")
   private @Nullable LocalDate from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "Last day (default: today by the platform's clock).")
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "Last day (default: today by the platform's clock).")
   private @Nullable LocalDate to;
 
   @Option(

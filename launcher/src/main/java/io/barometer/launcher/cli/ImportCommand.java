@@ -24,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Imports events from a CSV or NDJSON file, plain or gzip. Importing a file again records nothing twice.",
+    description =
+        "Imports events from a CSV or NDJSON file, plain or gzip. Importing a file again records nothing twice.",
     footer = {
       "",
       "Without --mapping a CSV needs a mapping.yaml beside it; NDJSON lines are events as the protocol writes them in JSON.",
@@ -44,11 +45,15 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "atomic: nothing is sent when a row is bad (default). per-item: good rows are kept, bad ones go to a reject file.",
+      description =
+          "atomic: nothing is sent when a row is bad (default). per-item: good rows are kept, bad ones go to a reject file.",
       converter = ModeConverter.class)
   private ImportMode mode = ImportMode.ATOMIC;
 
-  @Option(names = "--reject", paramLabel = "FILE", description = "Where bad rows go (default: FILE.rejects.csv).")
+  @Option(
+      names = "--reject",
+      paramLabel = "FILE",
+      description = "Where bad rows go (default: FILE.rejects.csv).")
   private @Nullable Path reject;
 
   @Option(names = "--json", description = "The summary as one JSON object.")
@@ -61,8 +66,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailed, ImportRefused, IOException, InterruptedException {
     try (Connection connection = barometer.connect(stack)) {
-      ImportOptions options =
-          ImportOptions.of(file).withMapping(mapping).withMode(mode, reject);
+      ImportOptions options = ImportOptions.of(file).withMapping(mapping).withMode(mode, reject);
       ImportSummary summary =
           new Importer(connection.ingestion(), barometer.terminal(), System.err).run(options);
       if (json) {
@@ -100,7 +104,8 @@ final class ImportCommand implements Callable<Integer> {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "atomic" -> ImportMode.ATOMIC;
         case "per-item" -> ImportMode.PER_ITEM;
-        default -> throw new TypeConversionException("\"" + text + "\" is neither atomic nor per-item");
+        default ->
+            throw new TypeConversionException("\"" + text + "\" is neither atomic nor per-item");
       };
     }
   }

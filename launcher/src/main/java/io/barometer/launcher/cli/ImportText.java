@@ -24,7 +24,9 @@ public final class ImportText {
     String delay =
         summary.longestDelay().isZero()
             ? "."
-            : text("; the latest was known %,d days after it happened.", summary.longestDelay().toDays());
+            : text(
+                "; the latest was known %,d days after it happened.",
+                summary.longestDelay().toDays());
     lines.add(text("%.0f %% came out of order", summary.outOfOrderPercent()) + delay);
     if (summary.reconnects() > 0) {
       lines.add(text("The connection was taken up again %d times.", summary.reconnects()));
@@ -32,7 +34,9 @@ public final class ImportText {
     summary
         .rejectFile()
         .ifPresent(
-            file -> lines.add("Refused rows with their reasons: " + file + ". Correct and import them."));
+            file ->
+                lines.add(
+                    "Refused rows with their reasons: " + file + ". Correct and import them."));
     return lines;
   }
 

@@ -17,7 +17,11 @@ final class MomentConverter implements ITypeConverter<Timestamp> {
     try {
       Instant moment =
           text.length() == 10
-              ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1)
+              ? LocalDate.parse(text)
+                  .plusDays(1)
+                  .atStartOfDay(ZoneOffset.UTC)
+                  .toInstant()
+                  .minusSeconds(1)
               : OffsetDateTime.parse(text).toInstant();
       return Days.timestamp(moment);
     } catch (DateTimeException _) {

@@ -36,7 +36,11 @@ final class PortfolioCommand implements Callable<Integer> {
 
   @Mixin private StackChoice stack = new StackChoice();
 
-  @Option(names = "--as-of", paramLabel = "T", description = "A date or an instant (default: now).", converter = MomentConverter.class)
+  @Option(
+      names = "--as-of",
+      paramLabel = "T",
+      description = "A date or an instant (default: now).",
+      converter = MomentConverter.class)
   private @Nullable Timestamp asOf;
 
   @Option(names = "--filter", paramLabel = "F", description = "Only these accounts.")
@@ -48,7 +52,10 @@ final class PortfolioCommand implements Callable<Integer> {
       description = "Default: attention; with --json account.")
   private @Nullable String orderBy;
 
-  @Option(names = "--limit", paramLabel = "N", description = "At most so many accounts (default: 20; with --json all).")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many accounts (default: 20; with --json all).")
   private @Nullable Integer limit;
 
   @Option(names = "--json", description = "One JSON object per account, all accounts.")

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rebuild",
     mixinStandardHelpOptions = true,
-    description = "Builds all scores again from the first event and compares them with the live ones. Publishes nothing.")
+    description =
+        "Builds all scores again from the first event and compares them with the live ones. Publishes nothing.")
 final class RebuildCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 
@@ -48,15 +49,15 @@ final class RebuildCommand implements Callable<Integer> {
     Iterator<RebuildProjectionResponse> answers =
         connection
             .scoreLog()
-            .rebuildProjection(
-                RebuildProjectionRequest.newBuilder().setVerifyOnly(verify).build());
+            .rebuildProjection(RebuildProjectionRequest.newBuilder().setVerifyOnly(verify).build());
     @Nullable Progress progress = null;
     try {
       while (answers.hasNext()) {
         RebuildProjectionResponse answer = answers.next();
         if (progress == null) {
           progress =
-              Progress.start(barometer.terminal(), System.err, "rebuilding", answer.getTotalEvents());
+              Progress.start(
+                  barometer.terminal(), System.err, "rebuilding", answer.getTotalEvents());
         }
         progress.stepTo(answer.getEvents());
         if (answer.hasResult()) {
@@ -68,6 +69,7 @@ final class RebuildCommand implements Callable<Integer> {
         progress.close();
       }
     }
-    throw new CommandFailed("The service ended the rebuild without a result. See ./barometer status.");
+    throw new CommandFailed(
+        "The service ended the rebuild without a result. See ./barometer status.");
   }
 }

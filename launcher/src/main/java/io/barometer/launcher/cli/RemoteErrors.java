@@ -22,7 +22,8 @@ final class RemoteErrors {
   static List<String> lines(StatusRuntimeException error) {
     return switch (error.getStatus().getCode()) {
       case UNAVAILABLE ->
-          List.of("The stack does not answer. Start it with ./barometer up, see ./barometer status.");
+          List.of(
+              "The stack does not answer. Start it with ./barometer up, see ./barometer status.");
       case DEADLINE_EXCEEDED ->
           List.of("The service took too long. See ./barometer status, then try again.");
       case UNAUTHENTICATED ->
@@ -43,7 +44,10 @@ final class RemoteErrors {
         .ifPresent(
             bad ->
                 bad.getFieldViolationsList()
-                    .forEach(v -> lines.add("  " + SafeText.of(v.getField() + ": " + v.getDescription()))));
+                    .forEach(
+                        v ->
+                            lines.add(
+                                "  " + SafeText.of(v.getField() + ": " + v.getDescription()))));
     detail(status, ErrorInfo.class)
         .map(info -> info.getMetadataMap().get("nearest"))
         .ifPresent(nearest -> lines.add("  Nearest: " + SafeText.of(nearest)));

@@ -24,7 +24,11 @@ final class ScoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
 
-  @Option(names = "--as-of", paramLabel = "T", description = "A date or an instant (default: now).", converter = MomentConverter.class)
+  @Option(
+      names = "--as-of",
+      paramLabel = "T",
+      description = "A date or an instant (default: now).",
+      converter = MomentConverter.class)
   private @Nullable Timestamp asOf;
 
   @Option(names = "--json", description = "One JSON object.")

@@ -9,7 +9,8 @@ final class StackChoice {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "Folder that holds all data of the stack (default: .barometer/data in the project).")
+      description =
+          "Folder that holds all data of the stack (default: .barometer/data in the project).")
   @Nullable Path data;
 
   @Option(

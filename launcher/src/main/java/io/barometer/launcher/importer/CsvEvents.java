@@ -31,7 +31,10 @@ final class CsvEvents implements EventSource {
     for (String wanted : mapping.columns()) {
       if (!columns.containsKey(wanted)) {
         problems.add(
-            "the mapping reads column \"" + wanted + "\", which is missing." + Nearest.hint(wanted, header));
+            "the mapping reads column \""
+                + wanted
+                + "\", which is missing."
+                + Nearest.hint(wanted, header));
       }
     }
     if (!problems.isEmpty()) {
@@ -59,7 +62,7 @@ final class CsvEvents implements EventSource {
     if (cells.size() != header.size()) {
       return bad(row, "it has " + cells.size() + " cells, the header has " + header.size());
     }
-    return mapper.map(row.number(), cells, column -> cells.get(columns.get(column)));
+    return mapper.map(row.number(), cells, column -> cells.get(columns.getOrDefault(column, 0)));
   }
 
   @Override

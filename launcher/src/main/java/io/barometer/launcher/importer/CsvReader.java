@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CSV as RFC 4180 describes it, row by row: quoted cells, doubled quotes, line breaks inside quotes, CRLF or LF.
- * Empty lines are left out. Keeps the line number of every row, which is what a person with an editor needs.
+ * Reads CSV as RFC 4180 describes it, row by row: quoted cells, doubled quotes, line breaks inside
+ * quotes, CRLF or LF. Empty lines are left out. Keeps the line number of every row, which is what a
+ * person with an editor needs.
  */
 final class CsvReader {
   private static final int MAX_ROW = 1 << 20;

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Keys for events that have none: SHA-256 of the event's content, and the number of the occurrence where the same
- * content stands several times. Neither the order of the rows nor importing the file again changes the set of keys, and
- * rows that are equal stay separate events.
+ * Keys for events that have none: SHA-256 of the event's content, and the number of the occurrence
+ * where the same content stands several times. Neither the order of the rows nor importing the file
+ * again changes the set of keys, and rows that are equal stay separate events.
  */
 final class EventKeys {
   private static final int HASH_BYTES = 16;

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the named cells of a row into an event, by a mapping, and names every cell that does not fit. */
+/**
+ * Turns the named cells of a row into an event, by a mapping, and names every cell that does not
+ * fit.
+ */
 final class EventMapper {
   private static final int MAX_ACCOUNT = 200;
   private static final int MAX_KEY = 255;
@@ -86,7 +89,9 @@ final class EventMapper {
         throw new ValueProblem(
             EventTypes.find(typeName) == null
                 ? EventTypes.unknown(typeName)
-                : "the mapping does not say how to fill \"" + typeName + "\": add it under payload");
+                : "the mapping does not say how to fill \""
+                    + typeName
+                    + "\": add it under payload");
       }
       Message.Builder builder = event.newBuilderForField(payload.type());
       for (FieldMapping field : payload.fields()) {

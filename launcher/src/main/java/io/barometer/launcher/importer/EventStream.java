@@ -19,9 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches in order over one stream, a bounded number of them ahead of the acknowledgements. When the connection or
- * the service is lost it connects again and sends everything after the last acknowledged batch once more: the event keys
- * make that safe. Used by one thread; acknowledgements arrive on gRPC's.
+ * Sends batches in order over one stream, a bounded number of them ahead of the acknowledgements.
+ * When the connection or the service is lost it connects again and sends everything after the last
+ * acknowledged batch once more: the event keys make that safe. Used by one thread; acknowledgements
+ * arrive on gRPC's.
  */
 final class EventStream implements AutoCloseable {
   private static final int WINDOW = 8;
@@ -59,7 +60,10 @@ final class EventStream implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Sends a batch; waits while too many are unacknowledged. Throws what the service answered when it is final. */
+  /**
+   * Sends a batch; waits while too many are unacknowledged. Throws what the service answered when
+   * it is final.
+   */
   void send(Batch batch) throws InterruptedException {
     lock.lock();
     try {

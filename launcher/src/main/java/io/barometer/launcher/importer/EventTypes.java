@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The types of events a client may send, by name: the payloads of the envelope without the platform's own. */
+/**
+ * The types of events a client may send, by name: the payloads of the envelope without the
+ * platform's own.
+ */
 final class EventTypes {
   private static final Map<String, FieldDescriptor> BY_NAME = byName();
 

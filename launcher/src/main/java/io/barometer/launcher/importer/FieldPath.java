@@ -18,7 +18,8 @@ final class FieldPath {
   /**
    * Finds the field.
    *
-   * @throws IllegalArgumentException with a text for people when there is none, or when it holds fields itself
+   * @throws IllegalArgumentException with a text for people when there is none, or when it holds
+   *     fields itself
    */
   static FieldPath of(Descriptor message, String dotted) {
     List<FieldDescriptor> steps = new ArrayList<>();

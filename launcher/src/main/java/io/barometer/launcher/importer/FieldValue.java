@@ -86,7 +86,12 @@ final class FieldValue {
     List<String> names =
         values.stream().skip(1).map(value -> value.getName().substring(prefix.length())).toList();
     throw new ValueProblem(
-        "\"" + text + "\" is not one of " + String.join(", ", names) + "." + Nearest.hint(wanted, names));
+        "\""
+            + text
+            + "\" is not one of "
+            + String.join(", ", names)
+            + "."
+            + Nearest.hint(wanted, names));
   }
 
   private static Date date(String text) throws ValueProblem {

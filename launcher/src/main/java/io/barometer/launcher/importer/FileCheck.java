@@ -27,7 +27,8 @@ final class FileCheck {
 
   void throwIfRefused(ImportOptions options) throws ImportRefused {
     if (rows == 0) {
-      throw new ImportRefused(options.file() + " has a header and no row: there is nothing to import.");
+      throw new ImportRefused(
+          options.file() + " has a header and no row: there is nothing to import.");
     }
     if (options.mode() == ImportMode.ATOMIC && problems.badRows() > 0) {
       throw new ImportRefused(

@@ -49,7 +49,8 @@ record ImportMapping(
   /** Every column the mapping reads, in the order in which it names them. */
   Set<String> columns() {
     Set<String> columns = new LinkedHashSet<>();
-    for (@Nullable Template template : new @Nullable Template[] {account, key, source, occurredTime, receivedTime, type}) {
+    for (@Nullable Template template :
+        new @Nullable Template[] {account, key, source, occurredTime, receivedTime, type}) {
       if (template != null) {
         columns.addAll(template.columns());
       }

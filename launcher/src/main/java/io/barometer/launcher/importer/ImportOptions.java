@@ -8,17 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What to import, and how.
  *
  * @param file the file
- * @param mapping the mapping; null for the one beside the file, or for NDJSON in the form of the protocol
+ * @param mapping the mapping; null for the one beside the file, or for NDJSON in the form of the
+ *     protocol
  * @param mode what a bad row does
  * @param rejects where bad rows go; null for a file beside the input
  * @param patience how long an unreachable service is tried again
  */
 public record ImportOptions(
-    Path file,
-    @Nullable Path mapping,
-    ImportMode mode,
-    @Nullable Path rejects,
-    Duration patience) {
+    Path file, @Nullable Path mapping, ImportMode mode, @Nullable Path rejects, Duration patience) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

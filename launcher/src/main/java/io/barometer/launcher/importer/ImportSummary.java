@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param duplicates events that had been recorded before
  * @param refused rows that were not recorded
  * @param outOfOrder rows that happened before an event which an earlier row tells
- * @param longestDelay from occurring to being known; zero when the file does not tell when it was known
- * @param lastTime when the newest row was known, or happened; the beginning of 1970 when there is no row
+ * @param longestDelay from occurring to being known; zero when the file does not tell when it was
+ *     known
+ * @param lastTime when the newest row was known, or happened; the beginning of 1970 when there is
+ *     no row
  * @param reconnects how often the connection was lost and taken up again
  * @param duration from the first event sent to the last acknowledgement
  * @param rejectFile where the refused rows are; empty when there are none

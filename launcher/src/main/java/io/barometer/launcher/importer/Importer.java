@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a file of events in two passes: the first reads every row and refuses the file when one is bad, the second
- * sends. Neither holds more than a few batches in memory.
+ * Imports a file of events in two passes: the first reads every row and refuses the file when one
+ * is bad, the second sends. Neither holds more than a few batches in memory.
  */
 public final class Importer {
   private static final String MAPPING_BESIDE_FILE = "mapping.yaml";
@@ -31,8 +31,8 @@ public final class Importer {
   }
 
   /**
-   * Imports the file. When it returns, every event counted as recorded is durable, and the replay clock, where there is
-   * one, stands at the newest row.
+   * Imports the file. When it returns, every event counted as recorded is durable, and the replay
+   * clock, where there is one, stands at the newest row.
    *
    * @throws ImportRefused when the file or its mapping is wrong, or the service refused a batch
    */
@@ -92,7 +92,9 @@ public final class Importer {
   }
 
   private static Event forClock(Event event, boolean replay) {
-    return replay || !event.hasReceivedTime() ? event : event.toBuilder().clearReceivedTime().build();
+    return replay || !event.hasReceivedTime()
+        ? event
+        : event.toBuilder().clearReceivedTime().build();
   }
 
   private FileCheck check(ImportOptions options, @Nullable ImportMapping mapping)

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of an NDJSON file, one object a line: with a mapping its properties are the columns ("a.b" is property b of
- * object a), without one every line is an event in the JSON form of the protocol.
+ * The events of an NDJSON file, one object a line: with a mapping its properties are the columns
+ * ("a.b" is property b of object a), without one every line is an event in the JSON form of the
+ * protocol.
  */
 final class JsonEvents implements EventSource {
   private static final int MAX_LINE = 1 << 20;

@@ -74,7 +74,8 @@ final class Ledger implements EventStream.Listener {
     }
     BadRequest.FieldViolation first = violations.getFirst();
     Matcher path = EVENT_PATH.matcher(first.getField());
-    return new Problem(row, path.matches() ? path.group(2) : first.getField(), first.getDescription());
+    return new Problem(
+        row, path.matches() ? path.group(2) : first.getField(), first.getDescription());
   }
 
   private static List<Problem> problems(Batch batch, Status status) {
@@ -89,7 +90,8 @@ final class Ledger implements EventStream.Listener {
     if (problems.isEmpty()) {
       long first = batch.item(0).row();
       long last = batch.item(batch.size() - 1).row();
-      problems.add(new Problem(0, "", "rows " + first + " to " + last + ": " + status.getMessage()));
+      problems.add(
+          new Problem(0, "", "rows " + first + " to " + last + ": " + status.getMessage()));
     }
     return problems;
   }

@@ -23,7 +23,13 @@ final class MappingFile {
   private static final String GENERATED = "generated";
   private static final Set<String> KEYS =
       Set.of(
-          "account", "key", "source", "occurred_time", "received_time", "type", "payload",
+          "account",
+          "key",
+          "source",
+          "occurred_time",
+          "received_time",
+          "type",
+          "payload",
           "attributes");
 
   private final List<String> problems = new ArrayList<>();
@@ -56,7 +62,8 @@ final class MappingFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       String reason = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
-      throw new ImportRefused("The mapping " + file + " is not valid YAML, line " + line + ": " + reason);
+      throw new ImportRefused(
+          "The mapping " + file + " is not valid YAML, line " + line + ": " + reason);
     }
     throw new ImportRefused(
         "The mapping " + file + " is empty: it needs account, source, occurred_time and type.");
@@ -89,8 +96,7 @@ final class MappingFile {
     if (!node.isMissingNode() && !node.isObject()) {
       problems.add("payload: write the event type, and under it one line per field");
     }
-    node.properties()
-        .forEach(entry -> payload(entry.getKey(), entry.getValue(), payloads));
+    node.properties().forEach(entry -> payload(entry.getKey(), entry.getValue(), payloads));
     if (type.columns().isEmpty()) {
       String name = type.fill(column -> column);
       if (!name.isEmpty() && EventTypes.find(name) == null) {
@@ -113,7 +119,8 @@ final class MappingFile {
         .forEach(
             (field, value) -> {
               try {
-                fields.add(new FieldMapping(field, FieldPath.of(type.getMessageType(), field), value));
+                fields.add(
+                    new FieldMapping(field, FieldPath.of(type.getMessageType(), field), value));
               } catch (IllegalArgumentException e) {
                 problems.add("payload." + name + ": " + e.getMessage());
               }

@@ -1,9 +1,10 @@
 package io.barometer.launcher.importer;
 
 /**
- * Counts how often a content was seen, by a 64-bit hash of it, in an open table of 12 bytes a slot: a million rows need
- * about 24 MB. Two different contents share a hash with a probability of 3 in 100 million for a million rows; then their
- * keys still differ, because the key holds the whole hash.
+ * Counts how often a content was seen, by a 64-bit hash of it, in an open table of 12 bytes a slot:
+ * a million rows need about 24 MB. Two different contents share a hash with a probability of 3 in
+ * 100 million for a million rows; then their keys still differ, because the key holds the whole
+ * hash.
  */
 final class OccurrenceCounter {
   private long[] hashes = new long[1 << 12];

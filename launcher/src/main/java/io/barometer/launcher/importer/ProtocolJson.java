@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads an event in the JSON form of the protocol. An event without a key gets one derived from its content. */
+/**
+ * Reads an event in the JSON form of the protocol. An event without a key gets one derived from its
+ * content.
+ */
 final class ProtocolJson {
   private static final Pattern UNKNOWN_FIELD =
       Pattern.compile("Cannot find field: (\\S+) in message (\\S+)");

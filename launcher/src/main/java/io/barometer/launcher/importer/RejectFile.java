@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that were not recorded, as they stand in the file, with three columns more: row, column and reason. Made only
- * when there is one.
+ * The rows that were not recorded, as they stand in the file, with three columns more: row, column
+ * and reason. Made only when there is one.
  */
 final class RejectFile implements AutoCloseable {
   private final Path path;
@@ -36,7 +36,10 @@ final class RejectFile implements AutoCloseable {
       while (padded.size() < header.size()) {
         padded.add("");
       }
-      write(out, padded, List.of(String.valueOf(row), join(columns(problems)), join(texts(problems))));
+      write(
+          out,
+          padded,
+          List.of(String.valueOf(row), join(columns(problems)), join(texts(problems))));
       rows++;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -16,7 +16,10 @@ final class ReplayClock {
     this.ingestion = IngestionServiceGrpc.newBlockingStub(channel);
   }
 
-  /** Whether the platform replays; asked by moving the clock to a time long gone, which changes nothing. */
+  /**
+   * Whether the platform replays; asked by moving the clock to a time long gone, which changes
+   * nothing.
+   */
   boolean runs() {
     try {
       advanceTo(Instant.EPOCH);

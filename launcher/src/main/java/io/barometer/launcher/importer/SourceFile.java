@@ -12,8 +12,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open input file. Its first bytes, not its name, tell whether it is compressed and whether it is CSV or NDJSON.
- * Bytes that are not UTF-8 arrive as U+FFFD.
+ * An open input file. Its first bytes, not its name, tell whether it is compressed and whether it
+ * is CSV or NDJSON. Bytes that are not UTF-8 arrive as U+FFFD.
  */
 final class SourceFile implements AutoCloseable {
   private static final int PEEK = 64 * 1024;
@@ -57,7 +57,10 @@ final class SourceFile implements AutoCloseable {
     return reader;
   }
 
-  /** The separator of a CSV: the one of comma, semicolon and tab that is most frequent in the header. */
+  /**
+   * The separator of a CSV: the one of comma, semicolon and tab that is most frequent in the
+   * header.
+   */
   char separator() {
     return separator;
   }
@@ -108,7 +111,8 @@ final class SourceFile implements AutoCloseable {
   }
 
   private static char separator(String start) {
-    @Nullable String header = start.lines().filter(line -> !line.isBlank()).findFirst().orElse(null);
+    @Nullable String header =
+        start.lines().filter(line -> !line.isBlank()).findFirst().orElse(null);
     char best = ',';
     long most = 0;
     for (char candidate : new char[] {',', ';', '\t'}) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A value of a mapping: text in which <code>{x}</code> stands for the value of column x. Two braces stand for one.
- * Without a column it is a constant.
+ * A value of a mapping: text in which <code>{x}</code> stands for the value of column x. Two braces
+ * stand for one. Without a column it is a constant.
  */
 final class Template {
   private sealed interface Part {
@@ -31,7 +31,8 @@ final class Template {
   /**
    * Reads a template.
    *
-   * @throws IllegalArgumentException with a text for people, when a brace is not closed or names no column
+   * @throws IllegalArgumentException with a text for people, when a brace is not closed or names no
+   *     column
    */
   static Template parse(String text) {
     List<Part> parts = new ArrayList<>();

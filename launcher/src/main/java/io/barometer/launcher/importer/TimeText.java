@@ -8,7 +8,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Times as files hold them: ISO 8601 with an offset, without one (UTC is meant), or a date alone (midnight UTC). */
+/**
+ * Times as files hold them: ISO 8601 with an offset, without one (UTC is meant), or a date alone
+ * (midnight UTC).
+ */
 final class TimeText {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 

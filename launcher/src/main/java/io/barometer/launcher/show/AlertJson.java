@@ -38,7 +38,9 @@ public final class AlertJson {
     json.put("attempts", delivery.getAttempts());
     JsonText.text(json, "outcome", delivery.getLastOutcome());
     JsonText.text(
-        json, "delivered", delivery.hasDeliveredTime() ? Days.iso(delivery.getDeliveredTime()) : "");
+        json,
+        "delivered",
+        delivery.hasDeliveredTime() ? Days.iso(delivery.getDeliveredTime()) : "");
     json.put("notification", delivery.getNotificationId());
     return json;
   }

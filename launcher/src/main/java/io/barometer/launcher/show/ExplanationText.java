@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why a score is what it is, for people: a line per input with the points it gives, the points it could give and its
- * change. The printed points add up to the printed score, the printed changes to its change.
+ * Why a score is what it is, for people: a line per input with the points it gives, the points it
+ * could give and its change. The printed points add up to the printed score, the printed changes to
+ * its change.
  */
 public final class ExplanationText {
   private static final int BAR = 10;

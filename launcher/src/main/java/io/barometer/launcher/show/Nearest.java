@@ -15,7 +15,9 @@ public final class Nearest {
     return several(written, names, 1).stream().findFirst();
   }
 
-  /** The names nearest to what was written, at most so many, the nearest first; ties by alphabet. */
+  /**
+   * The names nearest to what was written, at most so many, the nearest first; ties by alphabet.
+   */
   public static List<String> several(String written, Collection<String> names, int limit) {
     int tolerated = Math.max(2, written.length() / 3);
     return names.stream()

@@ -7,7 +7,10 @@ import java.util.List;
 public final class Paragraph {
   private Paragraph() {}
 
-  /** The text in lines of at most the terminal's width, each indented. A word longer than a line stands alone. */
+  /**
+   * The text in lines of at most the terminal's width, each indented. A word longer than a line
+   * stands alone.
+   */
   public static List<String> lines(Terminal terminal, String indent, String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(indent);

@@ -1,8 +1,8 @@
 package io.barometer.launcher.show;
 
 /**
- * Text from outside made harmless for a terminal: control characters, escape sequences and characters that turn the
- * direction of writing or have no width are shown as U+FFFD.
+ * Text from outside made harmless for a terminal: control characters, escape sequences and
+ * characters that turn the direction of writing or have no width are shown as U+FFFD.
  */
 public final class SafeText {
   private static final char REPLACEMENT = '\uFFFD';

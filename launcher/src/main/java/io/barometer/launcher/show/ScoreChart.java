@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score's history as a line of dots over the bands: the vertical axis from 0 to 100 with the bands' limits, the
- * horizontal one with the first, the middle and the last day. Days without a score leave a gap.
+ * A score's history as a line of dots over the bands: the vertical axis from 0 to 100 with the
+ * bands' limits, the horizontal one with the first, the middle and the last day. Days without a
+ * score leave a gap.
  */
 public final class ScoreChart {
   private static final int ROWS = 12;
@@ -94,7 +95,8 @@ public final class ScoreChart {
   }
 
   private String cells(int row) {
-    boolean limit = bands.stream().anyMatch(b -> b.getFromTenths() > 0 && rowOf(b.getFromTenths()) == row);
+    boolean limit =
+        bands.stream().anyMatch(b -> b.getFromTenths() > 0 && rowOf(b.getFromTenths()) == row);
     @Nullable BandSummary band = bandAt(row);
     Colour colour = band == null ? Colour.NONE : Colour.ofBand(band.getBand());
     StringBuilder line = new StringBuilder();
@@ -112,7 +114,8 @@ public final class ScoreChart {
     int middle = FULL - (2 * row + 1) * FULL / (2 * ROWS);
     @Nullable BandSummary at = null;
     for (BandSummary band : bands) {
-      if (band.getFromTenths() <= middle && (at == null || band.getFromTenths() > at.getFromTenths())) {
+      if (band.getFromTenths() <= middle
+          && (at == null || band.getFromTenths() > at.getFromTenths())) {
         at = band;
       }
     }

@@ -25,7 +25,8 @@ public final class ScoreText {
 
   /** The account as people know it: its name, and its id where that is another. */
   public static String account(AccountFacts account) {
-    boolean named = !account.getName().isEmpty() && !account.getName().equals(account.getAccountId());
+    boolean named =
+        !account.getName().isEmpty() && !account.getName().equals(account.getAccountId());
     return named ? account.getName() + " (" + account.getAccountId() + ")" : account.getAccountId();
   }
 
@@ -40,8 +41,11 @@ public final class ScoreText {
             + Days.day(score.getAsOfTime()));
     lines.add(
         "  7 days %s   30 days %s   90 days %s   365 days %s"
-            .formatted(trend(terminal, score, 7), trend(terminal, score, 30),
-                trend(terminal, score, 90), trend(terminal, score, 365)));
+            .formatted(
+                trend(terminal, score, 7),
+                trend(terminal, score, 30),
+                trend(terminal, score, 90),
+                trend(terminal, score, 365)));
     for (Driver driver : score.getDriversList()) {
       lines.addAll(Paragraph.lines(terminal, "  ", driver.getText()));
     }

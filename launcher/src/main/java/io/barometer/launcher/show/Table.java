@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table as wide as the terminal: when it does not fit, the columns marked flexible give way, and what they hold is
- * cut with "…". Cells are made harmless here, so nobody else has to think of it.
+ * A table as wide as the terminal: when it does not fit, the columns marked flexible give way, and
+ * what they hold is cut with "…". Cells are made harmless here, so nobody else has to think of it.
  */
 public final class Table {
   private static final String GAP = "  ";
@@ -71,8 +71,7 @@ public final class Table {
     int total = GAP.length() * (widths.length - 1);
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      int widest =
-          rows.stream().mapToInt(row -> length(row.get(column).text())).max().orElse(0);
+      int widest = rows.stream().mapToInt(row -> length(row.get(column).text())).max().orElse(0);
       widths[i] = Math.max(length(columns.get(i).title()), widest);
       total += widths[i];
     }

@@ -109,9 +109,7 @@ class CliTest {
   void an_unknown_account_is_answered_with_those_near_it() {
     assertThat(run("score", "ogr_0001")).isEqualTo(1);
 
-    assertThat(err.toString())
-        .isEqualTo(
-            "There is no account \"ogr_0001\". Near: \"org_0001\".\n");
+    assertThat(err.toString()).isEqualTo("There is no account \"ogr_0001\". Near: \"org_0001\".\n");
   }
 
   @Test
@@ -133,7 +131,8 @@ class CliTest {
 
     assertThat(runAt(address, "score", "org_0001")).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("The stack does not answer. Start it with ./barometer up, see ./barometer status.\n");
+        .isEqualTo(
+            "The stack does not answer. Start it with ./barometer up, see ./barometer status.\n");
   }
 
   @Test

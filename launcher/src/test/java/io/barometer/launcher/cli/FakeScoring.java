@@ -69,8 +69,7 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
                 .setEmployees(1200)
                 .setArr(Money.newBuilder().setCurrencyCode("EUR").setUnits(120_000))
                 .setRenewalDate(Date.newBuilder().setYear(2018).setMonth(3).setDay(1)))
-        .setScore(
-            ScoreValue.newBuilder().setTenths(430).setBand("At Risk").setCoveragePercent(100))
+        .setScore(ScoreValue.newBuilder().setTenths(430).setBand("At Risk").setCoveragePercent(100))
         .addTrends(trend(7, -10, Direction.DIRECTION_STABLE))
         .addTrends(trend(30, -123, Direction.DIRECTION_DOWN))
         .addTrends(trend(90, 60, Direction.DIRECTION_UP))
@@ -88,11 +87,7 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
   }
 
   private static Trend trend(int days, int change, Direction direction) {
-    return Trend.newBuilder()
-        .setDays(days)
-        .setChangeTenths(change)
-        .setDirection(direction)
-        .build();
+    return Trend.newBuilder().setDays(days).setChangeTenths(change).setDirection(direction).build();
   }
 
   @Override

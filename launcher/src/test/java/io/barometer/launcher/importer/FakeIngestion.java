@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** An ingestion service in memory, over a real connection. Refuses, breaks and counts as it is told. */
+/**
+ * An ingestion service in memory, over a real connection. Refuses, breaks and counts as it is told.
+ */
 final class FakeIngestion extends IngestionServiceGrpc.IngestionServiceImplBase
     implements AutoCloseable {
   private final Server server;
@@ -38,7 +40,9 @@ final class FakeIngestion extends IngestionServiceGrpc.IngestionServiceImplBase
   FakeIngestion(boolean replay) throws IOException {
     this.replay = replay;
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0)).addService(this).build();
+        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+            .addService(this)
+            .build();
     server.start();
     this.channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.getPort()).usePlaintext().build();

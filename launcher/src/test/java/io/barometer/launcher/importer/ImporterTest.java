@@ -53,8 +53,7 @@ class ImporterTest {
 
   @Test
   void a_row_becomes_the_event_that_the_mapping_describes() throws Exception {
-    ImportSummary summary =
-        run(csv("2017-01-02T00:00:00Z,2017-01-01T10:00:00Z,acme,fix,2\n"));
+    ImportSummary summary = run(csv("2017-01-02T00:00:00Z,2017-01-01T10:00:00Z,acme,fix,2\n"));
 
     assertThat(summary.recorded()).isEqualTo(1);
     Event event = service.recorded().getFirst();
@@ -70,7 +69,9 @@ class ImporterTest {
 
   @Test
   void the_replay_clock_ends_at_the_newest_row() throws Exception {
-    run(csv("2017-01-02T00:00:00Z,2017-01-01,acme,fix,2\n2017-01-03T00:00:00Z,2017-01-01,acme,fix,2\n"));
+    run(
+        csv(
+            "2017-01-02T00:00:00Z,2017-01-01,acme,fix,2\n2017-01-03T00:00:00Z,2017-01-01,acme,fix,2\n"));
 
     assertThat(service.clock().getSeconds())
         .isEqualTo(Instant.parse("2017-01-03T00:00:00Z").getEpochSecond());
@@ -176,7 +177,8 @@ class ImporterTest {
   void a_batch_that_the_service_refuses_is_told_in_rows() throws Exception {
     service.refuse(event -> event.getAccountId().equals("foe"));
 
-    ImportRefused refused = refusal(csv("2017-01-02,2017-01-01,acme,fix,1\n2017-01-02,2017-01-01,foe,fix,1\n"));
+    ImportRefused refused =
+        refusal(csv("2017-01-02,2017-01-01,acme,fix,1\n2017-01-02,2017-01-01,foe,fix,1\n"));
 
     assertThat(refused.lines()).containsExactly("rows 2 to 3: not today");
   }
@@ -200,15 +202,18 @@ class ImporterTest {
     Path unmapped = Files.createDirectory(folder.resolve("elsewhere")).resolve("x.csv");
     Files.writeString(unmapped, "a,b\n1,2\n");
 
-    assertThat(refusal(empty)).hasMessage(empty + " is empty: it needs a header line and at least one row.");
+    assertThat(refusal(empty))
+        .hasMessage(empty + " is empty: it needs a header line and at least one row.");
     assertThat(refusal(csv("")))
-        .hasMessage(folder.resolve("events.csv") + " has a header and no row: there is nothing to import.");
+        .hasMessage(
+            folder.resolve("events.csv") + " has a header and no row: there is nothing to import.");
     assertThat(refusal(unmapped))
         .hasMessage(
             unmapped
                 + " is a CSV, and nothing says what its columns mean. Put a mapping.yaml beside it or name one"
                 + " with --mapping; examples/orgusage/mapping.yaml is one to start from.");
-    assertThat(refusal(folder.resolve("none.csv"))).hasMessage(folder.resolve("none.csv") + " does not exist.");
+    assertThat(refusal(folder.resolve("none.csv")))
+        .hasMessage(folder.resolve("none.csv") + " does not exist.");
   }
 
   @Test

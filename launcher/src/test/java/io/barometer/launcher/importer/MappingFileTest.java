@@ -80,7 +80,8 @@ class MappingFileTest {
         catchThrowableOfType(
             ImportRefused.class, () -> MappingFile.read(file("account: a\nsource: [b\n")));
 
-    assertThat(refused.getMessage()).startsWith("The mapping " + folder.resolve("m.yaml") + " is not valid YAML, line ");
+    assertThat(refused.getMessage())
+        .startsWith("The mapping " + folder.resolve("m.yaml") + " is not valid YAML, line ");
   }
 
   private List<String> refused(String yaml) throws IOException {

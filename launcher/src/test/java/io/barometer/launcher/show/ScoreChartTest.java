@@ -52,10 +52,7 @@ class ScoreChartTest {
     if (tenths >= 0) {
       score.setTenths(tenths);
     }
-    return ScorePoint.newBuilder()
-        .setDate(Days.date(FIRST.plusDays(day)))
-        .setScore(score)
-        .build();
+    return ScorePoint.newBuilder().setDate(Days.date(FIRST.plusDays(day))).setScore(score).build();
   }
 
   private static List<BandSummary> bands() {

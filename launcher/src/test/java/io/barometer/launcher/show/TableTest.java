@@ -41,7 +41,8 @@ class TableTest {
   void what_could_harm_a_terminal_is_replaced() {
     Table table = new Table().column("Name", Align.LEFT).row().cell("a\u001b[2Jb\u202Ec\u200Bd\ne");
 
-    assertThat(table.lines(Terminal.plain())).containsExactly("Name", "a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe");
+    assertThat(table.lines(Terminal.plain()))
+        .containsExactly("Name", "a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe");
   }
 
   @Test
