@@ -85,6 +85,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return PostgresDistribution.VERSION + "-" + Integer.toHexString(Bootstrap.text().hashCode());
   }
 
+  /** The password of a data folder; made when there is none yet. */
+  public static String storedPassword(Path dataFolder) {
+    try {
+      return PostgresCluster.storedPassword(Files.createDirectories(dataFolder));
+    } catch (IOException failure) {
+      throw new ServerFailedException("The password cannot be read: " + failure, failure);
+    }
+  }
+
   /** Host and port, as {@code barometer.postgres.address} wants it. */
   public String address() {
     return "127.0.0.1:" + port;

@@ -136,7 +136,7 @@ record PostgresCluster(
     return LogEnd.of(log(), 20);
   }
 
-  private static String storedPassword(Path folder) throws IOException {
+  static String storedPassword(Path folder) throws IOException {
     Path file = folder.resolve("password");
     if (!Files.exists(file)) {
       byte[] secret = new byte[24];

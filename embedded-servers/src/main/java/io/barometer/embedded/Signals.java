@@ -10,7 +10,7 @@ public final class Signals {
   private Signals() {}
 
   /** SIGINT; to PostgreSQL a fast shutdown that does not wait for its clients. */
-  static void interrupt(ProcessHandle process) {
+  public static void interrupt(ProcessHandle process) {
     try {
       new ProcessBuilder("sh", "-c", "kill -INT \"$1\" 2>/dev/null", "sh", "" + process.pid())
           .start()

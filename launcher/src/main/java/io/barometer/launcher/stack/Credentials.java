@@ -1,0 +1,88 @@
+package io.barometer.launcher.stack;
+
+import io.barometer.embedded.ServerFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The two keys of a stack: random 256-bit values that only the owner of the data folder can read.
+ * The services know their SHA-256 only.
+ *
+ * @param apiKey key of the tenant {@value #TENANT}; also in the file {@code api-key}
+ * @param serviceKey key that the services use among themselves; it reads across tenants
+ */
+public record Credentials(String apiKey, String serviceKey) {
+  /** The tenant of a stack that the launcher starts. */
+  public static final String TENANT = "demo";
+
+  /**
+   * Reads the keys of a data folder.
+   *
+   * @throws ServerFailedException when nothing was ever started there
+   */
+  public static Credentials read(Path data) {
+    if (!Files.exists(data.resolve("api-key"))) {
+      throw new ServerFailedException(
+          "Nothing was started in "
+              + data
+              + " yet: run ./barometer up, or name the folder by --data");
+    }
+    return readOrCreate(data);
+  }
+
+  static Credentials readOrCreate(Path data) {
+    try {
+      return new Credentials(key(data.resolve("api-key")), key(data.resolve("service-key")));
+    } catch (IOException failure) {
+      throw new ServerFailedException(
+          "The keys in " + data + " cannot be read: " + failure, failure);
+    }
+  }
+
+  /** Both as {@code barometer.keys} wants them. */
+  String configuration() {
+    return "tenant:" + TENANT + ":" + sha256(apiKey) + ",service:*:" + sha256(serviceKey);
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[…]";
+  }
+
+  private static String key(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      byte[] secret = new byte[32];
+      new SecureRandom().nextBytes(secret);
+      writePrivately(file, HexFormat.of().formatHex(secret) + "\n");
+    }
+    return Files.readString(file).strip();
+  }
+
+  /** Writes a file that only its owner can read, all at once. */
+  static void writePrivately(Path file, String text) throws IOException {
+    Path half = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(half);
+    Files.createFile(
+        half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(half, text);
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String sha256(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.barometer.launcher.stack;
+
+import io.barometer.embedded.EmbeddedPostgres;
+import io.barometer.embedded.ServerFailedException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A stack that this JVM supervises. */
+public final class RunningStack implements AutoCloseable {
+  private static final int SHARDS = 4;
+
+  private final StackOptions options;
+  private final DataFolder data;
+  private final FileChannel lock;
+  private final StartProgress progress;
+  private final List<Child> children = new ArrayList<>();
+  private final Thread hook = new Thread(this::stop, "stop");
+  private StackState.Phase phase = StackState.Phase.STARTING;
+  private String message = "";
+
+  private RunningStack(
+      StackOptions options, DataFolder data, FileChannel lock, StartProgress progress) {
+    this.options = options;
+    this.data = data;
+    this.lock = lock;
+    this.progress = progress;
+  }
+
+  static RunningStack prepare(StackOptions options, StartProgress progress) {
+    DataFolder data = DataFolder.create(options.data());
+    try {
+      RunningStack stack = new RunningStack(options, data, data.lock(), progress);
+      Runtime.getRuntime().addShutdownHook(stack.hook);
+      return stack;
+    } catch (IOException failure) {
+      throw new ServerFailedException("The folder " + data.path() + " cannot be locked", failure);
+    }
+  }
+
+  void boot() {
+    if (Orphans.stop(data.path()) > 0) {
+      step("stopped what a killed Barometer had left behind");
+    }
+    PortCheck.requireFree(addresses().ports());
+    step("starting PostgreSQL and Kafka");
+    Addresses addresses = addresses();
+    startTogether(
+        List.of(
+            child(
+                "postgres",
+                addresses.postgresPort(),
+                new PostgresLaunch(data, addresses.postgresPort())),
+            child("kafka", addresses.kafkaPort(), new KafkaLaunch(data, addresses, SHARDS))));
+    step("starting the ingestion, scoring and alerting services");
+    startTogether(services());
+    become(StackState.Phase.READY, "");
+  }
+
+  /** Where everything listens. */
+  public Addresses addresses() {
+    return options.addresses();
+  }
+
+  /** The keys to call it with. */
+  public Credentials credentials() {
+    return Credentials.readOrCreate(data.path());
+  }
+
+  /** The folder with the log files. */
+  public Path logs() {
+    return data.path().resolve("logs");
+  }
+
+  /** Stops everything, the services first. May be called again. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyStopping) {
+      Thread.onSpinWait();
+    }
+  }
+
+  void fail(RuntimeException failure) {
+    close();
+    message = String.valueOf(failure.getMessage());
+    phase = StackState.Phase.FAILED;
+    save();
+  }
+
+  private List<Child> services() {
+    ServiceConfiguration configuration =
+        new ServiceConfiguration(
+            options, credentials(), EmbeddedPostgres.storedPassword(data.postgres()));
+    List<Child> services = new ArrayList<>();
+    for (Service service : Service.values()) {
+      services.add(
+          child(
+              service.label(),
+              service.grpcPort(options.portBase()),
+              new ServiceLaunch(service, data, Stack.home(), configuration)));
+    }
+    return services;
+  }
+
+  private synchronized Child child(String name, int port, Launch launch) {
+    Child child = new Child(name, port, launch, this::save);
+    children.add(child);
+    return child;
+  }
+
+  private static void startTogether(List<Child> starting) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Void>> starts =
+          starting.stream()
+              .map(child -> CompletableFuture.runAsync(child::start, threads))
+              .toList();
+      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof ServerFailedException told ? told : failure;
+    }
+  }
+
+  private void stop() {
+    List<Child> stopping;
+    synchronized (this) {
+      if (phase == StackState.Phase.STOPPED) {
+        return;
+      }
+      phase = StackState.Phase.STOPPED;
+      stopping = new ArrayList<>(children).reversed();
+    }
+    stopTogether(stopping.stream().filter(child -> !isServer(child)).toList());
+    stopTogether(stopping.stream().filter(RunningStack::isServer).toList());
+    save();
+    try {
+      lock.close();
+    } catch (IOException failure) {
+      System.err.println(Instant.now() + " the lock cannot be released: " + failure);
+    }
+  }
+
+  private static void stopTogether(List<Child> stopping) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      stopping.forEach(child -> threads.execute(child::stop));
+    }
+  }
+
+  private static boolean isServer(Child child) {
+    return child.name().equals("postgres") || child.name().equals("kafka");
+  }
+
+  private void step(String text) {
+    progress.step(text);
+    become(StackState.Phase.STARTING, text);
+  }
+
+  private void become(StackState.Phase now, String text) {
+    synchronized (this) {
+      if (phase == StackState.Phase.STOPPED) {
+        throw new ServerFailedException("Stopped while it started");
+      }
+      phase = now;
+      message = text;
+    }
+    save();
+  }
+
+  private synchronized void save() {
+    List<StackState.Entry> entries =
+        children.stream().map(Child::entry).filter(Objects::nonNull).toList();
+    try {
+      new StackState(
+              ProcessIdentity.of(ProcessHandle.current()),
+              options.portBase(),
+              phase,
+              message,
+              entries)
+          .write(data.path());
+    } catch (IOException failure) {
+      System.err.println(Instant.now() + " the state cannot be written: " + failure);
+    }
+  }
+}

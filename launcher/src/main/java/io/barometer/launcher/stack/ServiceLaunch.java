@@ -1,0 +1,51 @@
+package io.barometer.launcher.stack;
+
+import io.barometer.embedded.ServerFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One of the three services in a JVM of its own. */
+record ServiceLaunch(
+    Service service, DataFolder data, Path home, ServiceConfiguration configuration)
+    implements Launch {
+  private static final int READY_SECONDS = 90;
+
+  @Override
+  public Running launch(Consumer<Running> spawned) throws IOException {
+    Path jar = service.jar(home);
+    if (!Files.exists(jar)) {
+      throw new ServerFailedException("Not built: " + jar + " is missing. Run ./barometer up.");
+    }
+    configuration.write(service, data.run(service));
+    Path log = data.log(service.label());
+    JavaProcess process = JavaProcess.start(arguments(jar), data.run(service), log);
+    spawned.accept(process);
+    int port = service.httpPort(configuration.options().portBase());
+    try {
+      Readiness.await(
+          service.label() + "-service",
+          process.child(),
+          () -> Readiness.http(port),
+          READY_SECONDS,
+          log);
+      return process;
+    } catch (IOException | RuntimeException failure) {
+      process.stop();
+      throw failure;
+    }
+  }
+
+  private List<String> arguments(Path jar) {
+    return List.of(
+        "-Xmx" + service.heapMebibytes() + "m",
+        "-Xss512k",
+        "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
+        "-jar",
+        jar.toString());
+  }
+}

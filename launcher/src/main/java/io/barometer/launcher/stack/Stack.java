@@ -1,0 +1,50 @@
+package io.barometer.launcher.stack;
+
+import io.barometer.embedded.ServerFailedException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** PostgreSQL, Kafka and the three services, started and found. */
+public final class Stack {
+  private Stack() {}
+
+  /**
+   * Starts everything in the background of this JVM and returns when all is ready. What a killed
+   * stack left behind is stopped first; a child that dies is started again. A shutdown hook stops
+   * the stack when this JVM ends.
+   *
+   * @throws ServerFailedException when something does not start; everything that did is stopped
+   *     again
+   */
+  public static RunningStack start(StackOptions options, StartProgress progress) {
+    RunningStack stack = RunningStack.prepare(options, progress);
+    try {
+      stack.boot();
+      return stack;
+    } catch (RuntimeException failure) {
+      stack.fail(failure);
+      throw failure;
+    }
+  }
+
+  /** Where the stack with this data folder listens; empty when none runs there. */
+  public static Optional<Addresses> find(Path data) {
+    return StackState.read(data)
+        .filter(StackState::supervised)
+        .map(state -> new Addresses(state.portBase()));
+  }
+
+  /** The project's folder, where the services' jars are. */
+  public static Path home() {
+    String home = System.getProperty("barometer.home");
+    if (home == null) {
+      throw new ServerFailedException("Start Barometer by the script ./barometer");
+    }
+    return Path.of(home);
+  }
+
+  /** The data folder unless another is named: {@code .barometer/data} in the project. */
+  public static Path defaultData() {
+    return home().resolve(".barometer/data");
+  }
+}
