@@ -1,6 +1,7 @@
 package io.barometer.model.history;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -31,7 +32,7 @@ final class FactTimeline {
   }
 
   /** Day → word, days ascending. */
-  TreeMap<Long, Word> days() {
+  NavigableMap<Long, Word> days() {
     return days;
   }
 }

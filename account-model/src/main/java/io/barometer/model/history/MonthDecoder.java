@@ -18,6 +18,15 @@ final class MonthDecoder {
   }
 
   void decodeInto(AccountHistory history) {
+    try {
+      read();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("a total is larger than 64 bits", e);
+    }
+    history.mergeClean(read);
+  }
+
+  private void read() {
     check(in.unsigned() == MonthEncoder.VERSION, "the version of the month is not known");
     names(read.actorNames());
     names(read.itemNames());
@@ -28,7 +37,6 @@ final class MonthDecoder {
       fact(read.timeline(in.text()));
     }
     in.end();
-    history.mergeClean(read);
   }
 
   private void names(Names names) {

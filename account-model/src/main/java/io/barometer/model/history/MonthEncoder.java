@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -28,7 +29,7 @@ final class MonthEncoder {
     this.itemNames = itemNames;
   }
 
-  byte[] encode(TreeMap<String, SignalHistory> signals, TreeMap<String, FactTimeline> facts) {
+  byte[] encode(SortedMap<String, SignalHistory> signals, SortedMap<String, FactTimeline> facts) {
     TreeMap<String, List<DayBucket>> present = new TreeMap<>();
     signals.forEach((name, signal) -> collect(name, signal.days(), present));
     out.unsigned(VERSION);
@@ -40,7 +41,7 @@ final class MonthEncoder {
     return out.toBytes();
   }
 
-  private void collect(String name, DayBuckets days, TreeMap<String, List<DayBucket>> present) {
+  private void collect(String name, DayBuckets days, SortedMap<String, List<DayBucket>> present) {
     List<DayBucket> buckets = new ArrayList<>();
     for (int i = days.firstFrom(firstDay); i <= days.lastUpTo(lastDay); i++) {
       buckets.add(days.at(i));
@@ -52,7 +53,7 @@ final class MonthEncoder {
 
   /** Writes the names that occur, sorted, and gives for each id its place among them. */
   private int[] dictionary(
-      TreeMap<String, List<DayBucket>> present, Names names, Function<DayBucket, Tally> part) {
+      SortedMap<String, List<DayBucket>> present, Names names, Function<DayBucket, Tally> part) {
     IdSet used = new IdSet(names.size());
     present.values().forEach(days -> days.forEach(day -> used.addAll(part.apply(day))));
     TreeMap<String, Integer> sorted = new TreeMap<>();
@@ -101,7 +102,7 @@ final class MonthEncoder {
     }
   }
 
-  private void facts(TreeMap<String, FactTimeline> facts) {
+  private void facts(SortedMap<String, FactTimeline> facts) {
     TreeMap<String, FactTimeline> present = new TreeMap<>(facts);
     present.values().removeIf(fact -> fact.days().subMap(firstDay, lastDay + 1).isEmpty());
     out.unsigned(present.size());

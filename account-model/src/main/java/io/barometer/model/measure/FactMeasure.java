@@ -3,8 +3,11 @@ package io.barometer.model.measure;
 import io.barometer.model.history.AccountHistory;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 record FactMeasure(String fact) implements Measure {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
+
   @Override
   public OptionalDouble value(AccountHistory history, long day) {
     Optional<String> text = history.fact(fact, day);
@@ -17,11 +20,8 @@ record FactMeasure(String fact) implements Measure {
   }
 
   private static OptionalDouble number(String text) {
-    try {
-      double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-    } catch (NumberFormatException notANumber) {
-      return OptionalDouble.empty();
-    }
+    return NUMBER.matcher(text).matches()
+        ? OptionalDouble.of(Double.parseDouble(text))
+        : OptionalDouble.empty();
   }
 }

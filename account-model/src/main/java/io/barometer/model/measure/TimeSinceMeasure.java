@@ -10,7 +10,9 @@ record TimeSinceMeasure(String signal) implements Measure {
   @Override
   public OptionalDouble value(AccountHistory history, long day) {
     OptionalLong last = history.signal(signal).lastDayUpTo(day);
-    return last.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(day - last.getAsLong());
+    return last.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) (day - last.getAsLong()));
   }
 
   @Override

@@ -21,7 +21,7 @@ final class WindowMeasures {
 
   private static Figure figure(Windowed.Kind kind) {
     return switch (kind) {
-      case COUNT -> (s, from, to) -> started(s.firstDay(), to, s.count(from, to));
+      case COUNT -> (s, from, to) -> started(s.firstDay(), to, (double) s.count(from, to));
       case SUM -> (s, from, to) -> started(s.firstDay(), to, s.sumMicros(from, to) / 1e6);
       case MEAN -> WindowMeasures::mean;
       case MIN -> (s, from, to) -> value(s.minMicros(from, to));
@@ -57,7 +57,9 @@ final class WindowMeasures {
 
   private static OptionalDouble silence(SignalHistory signal, long from, long to) {
     Optional<TopActor> top = signal.topActor(from, to);
-    return top.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(to - top.get().lastDay());
+    return top.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) (to - top.get().lastDay()));
   }
 
   private static OptionalDouble started(long firstDay, long day, double value) {

@@ -1,10 +1,12 @@
 package io.barometer.model.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.barometer.model.Events;
 import io.barometer.model.RandomEvents;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -82,6 +84,23 @@ class HistoryPropertiesTest {
     assertThat(bytes(decoded)).isEqualTo(bytes(history));
     assertThat(decoded.takeDirtyMonths()).isEmpty();
     assertThat(history.takeDirtyMonths()).isEqualTo(history.months());
+  }
+
+  @Property(seed = SEED)
+  void damaged_bytes_are_refused_or_read_but_never_break_anything_else(
+      @ForAll("events") List<Observation> events,
+      @ForAll("facts") List<Told> facts,
+      @ForAll @IntRange(max = 5000) int place,
+      @ForAll byte damage) {
+    AccountHistory history = history(events, facts);
+    for (int month : history.months()) {
+      byte[] bytes = history.encodeMonth(month);
+      bytes[place % bytes.length] = damage;
+      Throwable thrown = catchThrowable(() -> new AccountHistory().decodeMonth(month, bytes));
+      if (thrown != null) {
+        assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+      }
+    }
   }
 
   @Property(seed = SEED)
@@ -165,7 +184,7 @@ class HistoryPropertiesTest {
 
   private static <T> List<T> shuffled(List<T> list, long seed) {
     List<T> shuffled = new ArrayList<>(list);
-    java.util.Collections.shuffle(shuffled, new Random(seed));
+    Collections.shuffle(shuffled, new Random(seed));
     return shuffled;
   }
 

@@ -15,7 +15,7 @@ final class NaiveTop {
     Map<String, Long> counts = new TreeMap<>();
     named.forEach(event -> counts.merge(Objects.requireNonNull(event.actor()), 1L, Long::sum));
     Comparator<Map.Entry<String, Long>> mostFirst =
-        Comparator.comparing(entry -> -entry.getValue());
+        Comparator.comparingLong(entry -> -entry.getValue());
     return counts.entrySet().stream()
         .min(mostFirst.thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey);

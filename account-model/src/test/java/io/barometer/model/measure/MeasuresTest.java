@@ -14,6 +14,7 @@ import io.barometer.model.scorecard.Ratio;
 import io.barometer.model.scorecard.TimeSince;
 import io.barometer.model.scorecard.Windowed;
 import io.barometer.model.scorecard.Windowed.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,7 @@ class MeasuresTest {
 
   private static OptionalDouble value(
       AccountHistory history, int day, Metric metric, Metric... referenced) {
-    List<Metric> all = new java.util.ArrayList<>(List.of(referenced));
+    List<Metric> all = new ArrayList<>(List.of(referenced));
     all.add(metric);
     return Measures.of(all).measure(metric.name()).value(history, DAY_0 + day);
   }

@@ -6,10 +6,12 @@ import static io.barometer.model.Cards.line;
 import static io.barometer.model.Events.DAY_0;
 import static io.barometer.model.Events.activity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.barometer.model.Cards;
 import io.barometer.model.Events;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.scorecard.Dimension;
 import io.barometer.model.scorecard.Input;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.MissingPolicy;
@@ -54,10 +56,7 @@ class ExplanationTest {
         .isEqualTo(new Score(DAY_0 + 10, OptionalInt.of(619), "Moderate", 80));
     assertThat(why.contributions())
         .extracting(Contribution::metric, Contribution::tenths, Contribution::possibleTenths)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("users", 156, 625),
-            org.assertj.core.groups.Tuple.tuple("days", 38, 375),
-            org.assertj.core.groups.Tuple.tuple("nps", 0, 0));
+        .containsExactly(tuple("users", 156, 625), tuple("days", 38, 375), tuple("nps", 0, 0));
     assertThat(why.contributions())
         .extracting(Contribution::changeTenths)
         .containsExactly(-313, -112, 0);
@@ -114,7 +113,7 @@ class ExplanationTest {
   void exactly_the_minimum_coverage_is_enough() {
     Input users = in("users", 100, line(0, 4));
     Input nps = new Input("nps", 100, line(0, 10), new MissingPolicy.Zero());
-    List<io.barometer.model.scorecard.Dimension> dimensions =
+    List<Dimension> dimensions =
         List.of(dimension("reach", 7, users), dimension("sentiment", 93, nps));
     AccountHistory history = Events.history(activity(0, 9, "ann", null));
 

@@ -3,6 +3,7 @@ package io.barometer.model.score;
 import static io.barometer.model.Events.DAY_0;
 import static io.barometer.model.Events.activity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.barometer.model.Cards;
 import io.barometer.model.Events;
@@ -42,10 +43,10 @@ class ScoreLineTest {
     assertThat(line.trends(history, DAY_0 + 400))
         .extracting(Trend::days, Trend::direction)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(7, Direction.STABLE),
-            org.assertj.core.groups.Tuple.tuple(30, Direction.STABLE),
-            org.assertj.core.groups.Tuple.tuple(90, Direction.STABLE),
-            org.assertj.core.groups.Tuple.tuple(365, Direction.UP));
+            tuple(7, Direction.STABLE),
+            tuple(30, Direction.STABLE),
+            tuple(90, Direction.STABLE),
+            tuple(365, Direction.UP));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.barometer.model.Cards.dimension;
 import static io.barometer.model.Cards.in;
 import static io.barometer.model.Cards.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.barometer.model.Cards;
@@ -328,7 +329,7 @@ class ScorecardValidationTest {
 
     assertThat(ScorecardValidation.violations(card))
         .extracting(Violation::path, Violation::reason)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("metrics[5]", Reason.COST_LIMIT));
+        .containsExactly(tuple("metrics[5]", Reason.COST_LIMIT));
   }
 
   private static Input good() {
