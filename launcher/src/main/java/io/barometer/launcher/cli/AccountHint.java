@@ -1,5 +1,7 @@
 package io.barometer.launcher.cli;
 
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.Nearest;
 import io.barometer.launcher.show.SafeText;
 import io.barometer.proto.scoring.v1.ListScoresRequest;

@@ -1,5 +1,7 @@
 package io.barometer.launcher.cli;
 
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.AlertJson;
 import io.barometer.launcher.show.AlertText;
 import io.barometer.proto.alerting.v1.Alert;

@@ -1,6 +1,8 @@
 package io.barometer.launcher.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.Terminal;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,6 +1,9 @@
 package io.barometer.launcher.cli;
 
 import io.barometer.launcher.show.Terminal;
+import io.barometer.launcher.stack.DownCommand;
+import io.barometer.launcher.stack.StatusCommand;
+import io.barometer.launcher.stack.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -14,7 +17,11 @@ final class Cli {
       Terminal terminal, TargetFinder targets, PrintWriter out, PrintWriter err, String... args) {
     BarometerCommand barometer = new BarometerCommand(terminal, targets);
     CommandLine line = new CommandLine(barometer);
-    line.addSubcommand(new ImportCommand(barometer))
+    line.addSubcommand(new DemoCommand(barometer))
+        .addSubcommand(new UpCommand())
+        .addSubcommand(new DownCommand())
+        .addSubcommand(new StatusCommand())
+        .addSubcommand(new ImportCommand(barometer))
         .addSubcommand(new PortfolioCommand(barometer))
         .addSubcommand(new ScoreCommand(barometer))
         .addSubcommand(new ExplainCommand(barometer))

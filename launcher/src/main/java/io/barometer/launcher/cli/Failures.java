@@ -1,5 +1,6 @@
 package io.barometer.launcher.cli;
 
+import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.importer.ImportRefused;
 import io.grpc.StatusRuntimeException;
 import java.io.PrintWriter;

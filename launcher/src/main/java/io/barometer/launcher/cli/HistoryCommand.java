@@ -1,5 +1,7 @@
 package io.barometer.launcher.cli;
 
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.Days;
 import io.barometer.launcher.show.ScoreChart;
 import io.barometer.launcher.show.ScoreJson;

@@ -2,10 +2,13 @@ package io.barometer.launcher.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.importer.ImportMode;
 import io.barometer.launcher.importer.ImportOptions;
 import io.barometer.launcher.importer.ImportRefused;
 import io.barometer.launcher.importer.ImportSummary;
+import io.barometer.launcher.importer.ImportText;
 import io.barometer.launcher.importer.Importer;
 import java.io.IOException;
 import java.math.BigDecimal;

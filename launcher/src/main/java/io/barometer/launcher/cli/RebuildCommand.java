@@ -1,5 +1,7 @@
 package io.barometer.launcher.cli;
 
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.Progress;
 import io.barometer.proto.scoring.v1.RebuildProjectionRequest;
 import io.barometer.proto.scoring.v1.RebuildProjectionResponse;

@@ -1,6 +1,8 @@
 package io.barometer.launcher.cli;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.ScoreJson;
 import io.barometer.launcher.show.ScoreText;
 import io.barometer.proto.scoring.v1.AccountScore;

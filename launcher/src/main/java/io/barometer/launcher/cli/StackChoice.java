@@ -16,7 +16,6 @@ final class StackChoice {
   @Option(
       names = "--port-base",
       paramLabel = "PORT",
-      description = "First port of the stack (default: ${DEFAULT-VALUE}).",
-      defaultValue = "7400")
-  int portBase = 7400;
+      description = "First port of the stack (default: where the stack of the folder listens).")
+  @Nullable Integer portBase;
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,13 @@ public final class Importer {
           Duration.ofNanos(System.nanoTime() - started),
           rejects.rows() == 0 ? Optional.empty() : Optional.of(rejects.path()));
     }
+  }
+
+  /**
+   * When the newest row of a file was known, or happened. Reads the whole file and sends nothing.
+   */
+  public Instant newest(ImportOptions options) throws IOException, ImportRefused {
+    return check(options, mapping(options)).statistics().lastTime();
   }
 
   private int send(ImportOptions options, EventSource source, Ledger ledger, boolean replay)

@@ -2,6 +2,7 @@ package io.barometer.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barometer.launcher.client.Target;
 import io.barometer.launcher.show.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,5 @@
-package io.barometer.launcher.cli;
+package io.barometer.launcher.importer;
 
-import io.barometer.launcher.importer.ImportSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.barometer.launcher.cli;
+package io.barometer.launcher.client;
 
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;

@@ -1,4 +1,4 @@
-package io.barometer.launcher.cli;
+package io.barometer.launcher.client;
 
 import java.util.List;
 
@@ -19,7 +19,8 @@ public final class CommandFailed extends Exception {
     this(headline, List.of());
   }
 
-  List<String> lines() {
+  /** The details; possibly none. */
+  public List<String> lines() {
     return lines;
   }
 }
