@@ -1,6 +1,7 @@
 package io.barometer.launcher.stack;
 
 import io.barometer.embedded.ServerFailedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,13 +35,24 @@ public final class Stack {
         .map(state -> new Addresses(state.portBase()));
   }
 
-  /** The project's folder, where the services' jars are. */
+  /**
+   * The project's folder, where the services' jars are: named by the script, else the one around
+   * the working folder.
+   */
   public static Path home() {
     String home = System.getProperty("barometer.home");
-    if (home == null) {
-      throw new ServerFailedException("Start Barometer by the script ./barometer");
+    if (home != null) {
+      return Path.of(home);
     }
-    return Path.of(home);
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("ingestion-service/pom.xml"))) {
+      Path parent = folder.getParent();
+      if (parent == null) {
+        throw new ServerFailedException("Start Barometer by the script ./barometer");
+      }
+      folder = parent;
+    }
+    return folder;
   }
 
   /** The data folder unless another is named: {@code .barometer/data} in the project. */
