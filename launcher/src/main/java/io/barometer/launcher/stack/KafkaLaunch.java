@@ -33,6 +33,7 @@ record KafkaLaunch(DataFolder data, Addresses addresses, int shards) implements 
         "-Xmx256m",
         "-Xss512k",
         "-XX:+UseSerialGC",
+        "--sun-misc-unsafe-memory-access=allow",
         "-XX:MaxMetaspaceSize=128m",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.showDateTime=true",

@@ -44,6 +44,7 @@ record ServiceLaunch(
         "-Xss512k",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
+        "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=ALL-UNNAMED",
         "-jar",
         jar.toString());
