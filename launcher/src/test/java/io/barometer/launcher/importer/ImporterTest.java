@@ -270,6 +270,19 @@ class ImporterTest {
         .isNotNull();
   }
 
+  @Test
+  void the_bundled_example_imports_whole() throws Exception {
+    ImportSummary summary = run(Path.of("..", "examples", "orgusage", "orgusage.csv.gz"));
+
+    assertThat(summary.rows()).isEqualTo(102_978);
+    assertThat(summary.recorded()).isEqualTo(102_978);
+    assertThat(summary.longestDelay().toDays()).isEqualTo(1176);
+    assertThat(summary.outOfOrder()).isEqualTo(60_537);
+    assertThat(summary.lastTime()).isEqualTo(Instant.parse("2017-12-31T00:04:03Z"));
+    assertThat(service.recorded().stream().map(Event::getAccountId).distinct()).hasSize(831);
+    assertThat(service.recorded()).filteredOn(e -> e.getEventKey().contains("-")).hasSize(84);
+  }
+
   private Path csv(String rows) throws IOException {
     Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
     return Files.writeString(folder.resolve("events.csv"), HEADER + rows);
