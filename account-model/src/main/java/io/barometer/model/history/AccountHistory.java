@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Everything that scoring knows about one account: signals in UTC-day buckets, and facts with their
@@ -60,6 +61,13 @@ public final class AccountHistory {
   public SignalHistory signal(String signal) {
     SignalHistory known = signals.get(signal);
     return known == null ? nothing : known;
+  }
+
+  /** The first day on which anything is known; empty for an empty history. */
+  public OptionalLong firstDay() {
+    LongStream seen = signals.values().stream().mapToLong(SignalHistory::firstDay);
+    LongStream told = facts.values().stream().mapToLong(fact -> fact.days().firstKey());
+    return LongStream.concat(seen, told).min();
   }
 
   /** The first day of a signal; empty when nothing of it ever happened. */

@@ -15,6 +15,7 @@ import io.barometer.scoring.score.Facts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,10 @@ final class EventObservations {
   static AccountInput of(Event event) {
     Instant at = at(event);
     return switch (event.getPayloadCase()) {
-      case ACCOUNT_REGISTERED -> new AccountInput(List.of(), Facts.of(event.getAccountRegistered()));
-      case PROFILE_CHANGED -> new AccountInput(List.of(), Facts.of(event.getProfileChanged().getProfile()));
+      case ACCOUNT_REGISTERED ->
+          told("account.registered", at, Facts.of(event.getAccountRegistered()));
+      case PROFILE_CHANGED ->
+          told("profile.changed", at, Facts.of(event.getProfileChanged().getProfile()));
       case ACCOUNT_ARCHIVED -> AccountInput.of(one("account.archived", at, Micros.ONE));
       case ACCOUNT_RESTORED -> AccountInput.of(one("account.restored", at, Micros.ONE));
       case ACTIVITY -> activity(event.getActivity(), at);
@@ -94,6 +97,10 @@ final class EventObservations {
       case DAY_STARTED -> AccountInput.NOTHING;
       case PAYLOAD_NOT_SET -> throw new IllegalArgumentException("an event of an unknown type");
     };
+  }
+
+  private static AccountInput told(String signal, Instant at, Map<String, String> facts) {
+    return new AccountInput(List.of(one(signal, at, Micros.ONE)), facts);
   }
 
   private static AccountInput activity(Activity activity, Instant at) {

@@ -28,6 +28,11 @@ final class Rescoring {
     state.movement(account, movement(account, state.day()));
   }
 
+  /** Notes what time can still do to an account that is only stored, not told. */
+  void settle(ShardState state, Account account) {
+    state.movement(account, movement(account, state.day()));
+  }
+
   /** Scores an account because a day began. */
   void atDayStart(ShardState state, Account account, StoredEvent cause) {
     if (account.movement == Movement.SCORE || otherModel(account)) {

@@ -1,0 +1,54 @@
+package io.barometer.scoring;
+
+import io.barometer.edge.Caller;
+import io.barometer.edge.Role;
+import io.barometer.proto.scoring.v1.GetProjectionRequest;
+import io.barometer.proto.scoring.v1.GetProjectionResponse;
+import io.barometer.proto.scoring.v1.ReadScoreLogRequest;
+import io.barometer.proto.scoring.v1.ReadScoreLogResponse;
+import io.barometer.proto.scoring.v1.RebuildProjectionRequest;
+import io.barometer.proto.scoring.v1.RebuildProjectionResponse;
+import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc.ScoreLogServiceImplBase;
+import io.barometer.scoring.log.ScoreLogReplies;
+import io.barometer.scoring.project.ProjectionReport;
+import io.barometer.scoring.project.Rebuild;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+
+/** The score log and the state of the projection, for other services. */
+@GrpcService
+class ScoreLogEndpoint extends ScoreLogServiceImplBase {
+  private final Replies replies;
+  private final ScoreLogReplies log;
+  private final ProjectionReport report;
+  private final Rebuild rebuild;
+
+  ScoreLogEndpoint(
+      Replies replies, ScoreLogReplies log, ProjectionReport report, Rebuild rebuild) {
+    this.replies = replies;
+    this.log = log;
+    this.report = report;
+    this.rebuild = rebuild;
+  }
+
+  @Override
+  public void readScoreLog(
+      ReadScoreLogRequest request, StreamObserver<ReadScoreLogResponse> observer) {
+    Caller.require(Role.SERVICE);
+    replies.many(observer, reader -> log.read(request, reader));
+  }
+
+  @Override
+  public void getProjection(
+      GetProjectionRequest request, StreamObserver<GetProjectionResponse> observer) {
+    Caller.require(Role.SERVICE);
+    replies.one(observer, report::get);
+  }
+
+  @Override
+  public void rebuildProjection(
+      RebuildProjectionRequest request, StreamObserver<RebuildProjectionResponse> observer) {
+    Caller.require(Role.SERVICE);
+    replies.many(observer, reader -> rebuild.run(request.getVerifyOnly(), reader));
+  }
+}

@@ -1,0 +1,110 @@
+package io.barometer.scoring;
+
+import io.barometer.edge.Caller;
+import io.barometer.edge.Role;
+import io.barometer.proto.scoring.v1.ExplainScoreRequest;
+import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
+import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
+import io.barometer.proto.scoring.v1.GetScoreRequest;
+import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.proto.scoring.v1.ListScorecardsRequest;
+import io.barometer.proto.scoring.v1.ListScorecardsResponse;
+import io.barometer.proto.scoring.v1.ListScoresRequest;
+import io.barometer.proto.scoring.v1.ListScoresResponse;
+import io.barometer.proto.scoring.v1.ScoringServiceGrpc.ScoringServiceImplBase;
+import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
+import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
+import io.barometer.proto.scoring.v1.WatchScoresRequest;
+import io.barometer.proto.scoring.v1.WatchScoresResponse;
+import io.barometer.scoring.explain.ScoreExplainer;
+import io.barometer.scoring.history.ScoreHistoryReader;
+import io.barometer.scoring.portfolio.PortfolioReader;
+import io.barometer.scoring.score.ScoreReader;
+import io.barometer.scoring.scorecard.ScorecardMessages;
+import io.barometer.scoring.watch.ScoreWatch;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+
+/**
+ * Scores for one tenant over gRPC. Written against gRPC's own stubs, since only they let a stream wait for
+ * its reader.
+ */
+@GrpcService
+class ScoringEndpoint extends ScoringServiceImplBase {
+  private final Replies replies;
+  private final ScoreReader scores;
+  private final PortfolioReader portfolio;
+  private final ScoreHistoryReader history;
+  private final ScoreExplainer explainer;
+  private final ScoreWatch watch;
+  private final ScorecardMessages scorecards;
+
+  ScoringEndpoint(
+      Replies replies,
+      ScoreReader scores,
+      PortfolioReader portfolio,
+      ScoreHistoryReader history,
+      ScoreExplainer explainer,
+      ScoreWatch watch,
+      ScorecardMessages scorecards) {
+    this.replies = replies;
+    this.scores = scores;
+    this.portfolio = portfolio;
+    this.history = history;
+    this.explainer = explainer;
+    this.watch = watch;
+    this.scorecards = scorecards;
+  }
+
+  @Override
+  public void getScore(GetScoreRequest request, StreamObserver<GetScoreResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> scores.get(tenant, request));
+  }
+
+  @Override
+  public void listScores(ListScoresRequest request, StreamObserver<ListScoresResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> portfolio.list(tenant, request));
+  }
+
+  @Override
+  public void summarizePortfolio(
+      SummarizePortfolioRequest request, StreamObserver<SummarizePortfolioResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> portfolio.summarize(tenant, request));
+  }
+
+  @Override
+  public void getScoreHistory(
+      GetScoreHistoryRequest request, StreamObserver<GetScoreHistoryResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> history.get(tenant, request));
+  }
+
+  @Override
+  public void explainScore(
+      ExplainScoreRequest request, StreamObserver<ExplainScoreResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> explainer.explain(tenant, request));
+  }
+
+  @Override
+  public void watchScores(
+      WatchScoresRequest request, StreamObserver<WatchScoresResponse> observer) {
+    String tenant = tenant();
+    replies.many(observer, reader -> watch.watch(tenant, request, reader));
+  }
+
+  @Override
+  public void listScorecards(
+      ListScorecardsRequest request, StreamObserver<ListScorecardsResponse> observer) {
+    tenant();
+    replies.one(observer, scorecards::list);
+  }
+
+  private static String tenant() {
+    return Caller.require(Role.TENANT).tenantId();
+  }
+}

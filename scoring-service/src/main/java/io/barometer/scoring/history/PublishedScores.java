@@ -1,0 +1,41 @@
+package io.barometer.scoring.history;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.proto.scoring.v1.ScoreValue;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.TreeMap;
+
+/** Scores as they were told at the time, from the score log. */
+final class PublishedScores {
+  private PublishedScores() {}
+
+  /** Day → the last score told on that day; begins with the last one before the first day, if any. */
+  static TreeMap<Long, ScoreValue> read(Tx tx, String accountId, DayRange.Days days) {
+    var rows =
+        tx.query(
+            """
+            (select day, payload from scoring.score_change
+             where account_id = $1 and day < $2 order by sequence desc limit 1)
+            union all
+            (select distinct on (day) day, payload from scoring.score_change
+             where account_id = $1 and day between $2 and $3 order by day, sequence desc)
+            """,
+            Tuple.of(accountId, (int) days.first(), (int) days.last()));
+    TreeMap<Long, ScoreValue> scores = new TreeMap<>();
+    for (Row row : rows) {
+      scores.put((long) row.getInteger(0), score(row.getBuffer(1).getBytes()));
+    }
+    return scores;
+  }
+
+  private static ScoreValue score(byte[] payload) {
+    try {
+      return ScoreLogEntry.parseFrom(payload).getScoreChanged().getCurrent().getScore();
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new IllegalStateException("an entry of the score log cannot be read", damaged);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.barometer.scoring.project;
+
+import io.barometer.edge.BearerCredentials;
+import io.barometer.edge.ServiceChannel;
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.LogReader;
+import io.barometer.proto.event.v1.RecordedEvent;
+import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
+import io.barometer.proto.ingestion.v1.EventLogServiceGrpc.EventLogServiceBlockingStub;
+import io.barometer.proto.ingestion.v1.GetHeadsRequest;
+import io.barometer.proto.ingestion.v1.ReadShardRequest;
+import io.barometer.proto.ingestion.v1.ReadShardResponse;
+import io.barometer.proto.ingestion.v1.ShardHead;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The event log at its owner, the ingestion service, for holes and rebuilds. Blocks. */
+@ApplicationScoped
+public class EventLogClient implements LogReader {
+  private static final long DEADLINE_SECONDS = 30;
+
+  private final ManagedChannel channel;
+  private final EventLogServiceBlockingStub ingestion;
+
+  EventLogClient(
+      @ConfigProperty(name = "barometer.ingestion.address", defaultValue = "127.0.0.1:7401")
+          String address,
+      @ConfigProperty(name = "barometer.service-key") Optional<String> serviceKey) {
+    this.channel = ServiceChannel.open(address);
+    this.ingestion =
+        EventLogServiceGrpc.newBlockingStub(channel)
+            .withCallCredentials(new BearerCredentials(serviceKey.orElse("")));
+  }
+
+  @Override
+  public List<LogEntry> readAfter(int shard, long position, int limit) {
+    List<LogEntry> entries = new ArrayList<>();
+    try (var call = Context.current().withCancellation()) {
+      call.run(
+          () -> {
+            var request = request(shard, position, 0);
+            var stub = ingestion.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            Iterator<ReadShardResponse> answers = stub.readShard(request);
+            while (entries.size() < limit && answers.hasNext()) {
+              answers.next().getEventsList().forEach(event -> entries.add(entry(event)));
+            }
+          });
+    }
+    return entries.size() > limit ? List.copyOf(entries.subList(0, limit)) : entries;
+  }
+
+  /** Everything after one position up to another, in order; reads no faster than it is asked. */
+  Iterator<ReadShardResponse> stream(int shard, long after, long to) {
+    return ingestion.readShard(request(shard, after, to));
+  }
+
+  /** The last position of every shard. */
+  Map<Integer, Long> heads() {
+    Map<Integer, Long> heads = new TreeMap<>();
+    var stub = ingestion.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    for (ShardHead head : stub.getHeads(GetHeadsRequest.getDefaultInstance()).getHeadsList()) {
+      heads.put(head.getShard(), head.getLastPosition());
+    }
+    return heads;
+  }
+
+  /** An event as the log's entry. */
+  static LogEntry entry(RecordedEvent event) {
+    return new LogEntry(
+        event.getShard(),
+        event.getPosition(),
+        event.getEvent().getAccountId(),
+        event.toByteArray(),
+        null);
+  }
+
+  private static ReadShardRequest request(int shard, long after, long to) {
+    return ReadShardRequest.newBuilder()
+        .setShard(shard)
+        .setAfterPosition(after)
+        .setToPosition(to)
+        .build();
+  }
+
+  @PreDestroy
+  void close() {
+    channel.shutdownNow();
+  }
+}

@@ -1,0 +1,140 @@
+package io.barometer.scoring.project;
+
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.Transactions;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.scoring.v1.RebuildResult;
+import io.barometer.scoring.score.AccountKey;
+import io.barometer.scoring.score.AccountScores;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The tables' side of a rebuild: which build is which, and the take-over. */
+final class RebuildTables {
+  private final Transactions transactions;
+
+  RebuildTables(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Reads what the live projection has applied beyond a build, up to a position. */
+  @FunctionalInterface
+  interface Rest {
+    List<LogEntry> read(ShardBuild build, long goal);
+  }
+
+  private record Checkpoint(long position, byte[] stateHash) {}
+
+  /** The number of the next build; what an interrupted one left is removed. */
+  int begin() {
+    dropDead();
+    return transactions.<Integer>call(ShardTables::liveVersion) + 1;
+  }
+
+  /** Removes the rows of every build but the live one. */
+  void dropDead() {
+    transactions.run(
+        tx -> {
+          for (String table : List.of("account_month", "score", "poison")) {
+            tx.update(
+                "delete from scoring." + table + " where projection_version <> $1",
+                Tuple.of(ShardTables.liveVersion(tx)));
+          }
+        });
+  }
+
+  /** Shard → position of the live projection. */
+  Map<Integer, Long> positions() {
+    Map<Integer, Long> positions = new TreeMap<>();
+    transactions.run(tx -> checkpoints(tx).forEach((s, c) -> positions.put(s, c.position())));
+    return positions;
+  }
+
+  /** Holds the live projection, brings every build to its position, compares, and takes over. */
+  RebuildResult finish(
+      int version, List<ShardBuild> builds, boolean verifyOnly, Rest rest, AccountScores scores) {
+    return transactions.call(
+        tx -> {
+          var live = new StateHash(null);
+          var rebuilt = new StateHash(null);
+          Map<Integer, Checkpoint> checkpoints = checkpoints(tx);
+          for (ShardBuild build : builds) {
+            Checkpoint checkpoint = checkpoints.get(build.shard());
+            if (checkpoint != null) {
+              build.add(tx, rest.read(build, checkpoint.position()));
+              live.add(checkpoint.stateHash());
+              rebuilt.add(build.stateHash());
+            }
+          }
+          if (!verifyOnly) {
+            builds.forEach(build -> takeOver(tx, version, build, scores));
+            tx.update(
+                "update scoring.projection set live_version = $1 where name = $2",
+                Tuple.of(version, ShardTables.PROJECTION));
+          }
+          return RebuildResult.newBuilder()
+              .setLiveStateHash(live.hex())
+              .setRebuiltStateHash(rebuilt.hex())
+              .build();
+        });
+  }
+
+  private static void takeOver(Tx tx, int version, ShardBuild build, AccountScores scores) {
+    var accounts = new AccountCache(1);
+    String model = scores.model().getHash();
+    ShardState state = ShardTables.load(tx, build.shard(), version, accounts, model);
+    build.score(tx, state, keys(tx, version, build.shard(), state.frozen));
+    tx.update(
+        """
+        update scoring.checkpoint set state_hash = $4
+        where projection = $1 and projection_version = $2 and shard = $3
+        """,
+        Tuple.of(
+            ShardTables.PROJECTION,
+            ShardTables.CHECKPOINT_VERSION,
+            build.shard(),
+            Buffer.buffer(build.stateHash())));
+  }
+
+  private static List<AccountKey> keys(
+      Tx tx, int version, int shard, Set<AccountKey> frozen) {
+    List<AccountKey> keys = new ArrayList<>();
+    var rows =
+        tx.query(
+            """
+            select distinct tenant_id, account_id from scoring.account_month
+            where projection_version = $1 and shard = $2 and account_id <> '' order by 1, 2
+            """,
+            Tuple.of(version, shard));
+    for (Row row : rows) {
+      var key = new AccountKey(row.getString(0), row.getString(1));
+      if (!frozen.contains(key)) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  private static Map<Integer, Checkpoint> checkpoints(Tx tx) {
+    Map<Integer, Checkpoint> checkpoints = new TreeMap<>();
+    var rows =
+        tx.query(
+            """
+            select shard, position, state_hash from scoring.checkpoint
+            where projection = $1 and projection_version = $2 order by shard for update
+            """,
+            Tuple.of(ShardTables.PROJECTION, ShardTables.CHECKPOINT_VERSION));
+    for (Row row : rows) {
+      Buffer hash = row.getBuffer(2);
+      byte[] bytes = hash == null ? new byte[StateHash.BYTES] : hash.getBytes();
+      checkpoints.put(row.getInteger(0), new Checkpoint(row.getLong(1), bytes));
+    }
+    return checkpoints;
+  }
+}

@@ -1,0 +1,135 @@
+package io.barometer.scoring.project;
+
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.Transactions;
+import io.barometer.eventstore.Tx;
+import io.barometer.eventstore.project.PoisonedEntry;
+import io.barometer.model.score.ScoreLine;
+import io.barometer.scoring.score.AccountKey;
+import io.barometer.scoring.score.AccountScores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Builds one shard's state again, beside the live one, from position 0. Histories only: scores are
+ * computed once at the end, and nothing is told to anybody.
+ */
+final class ShardBuild {
+  private static final int CAPACITY = 5_000;
+  private static final int SCORE_PAGE = 500;
+
+  private final Transactions transactions;
+  private final AccountScores scores;
+  private final int version;
+  private final int shard;
+  private AccountCache accounts = new AccountCache(CAPACITY);
+  private StateHash stateHash = new StateHash(null);
+  private final Set<AccountKey> frozen = new TreeSet<>();
+  private Instant clock = Instant.EPOCH;
+  private long position;
+
+  ShardBuild(Transactions transactions, AccountScores scores, int version, int shard) {
+    this.transactions = transactions;
+    this.scores = scores;
+    this.version = version;
+    this.shard = shard;
+  }
+
+  int shard() {
+    return shard;
+  }
+
+  long position() {
+    return position;
+  }
+
+  byte[] stateHash() {
+    return stateHash.bytes();
+  }
+
+  /** Adds entries in a transaction of its own; they must follow the position. */
+  void add(List<LogEntry> entries) {
+    while (true) {
+      byte[] before = stateHash.bytes();
+      try {
+        transactions.run(tx -> add(tx, entries));
+        return;
+      } catch (PoisonedEntry poisoned) {
+        accounts = new AccountCache(CAPACITY);
+        stateHash = new StateHash(before);
+        freeze(poisoned);
+      }
+    }
+  }
+
+  private void freeze(PoisonedEntry poisoned) {
+    AccountKey key = StoredEvent.streamOf(poisoned.entry());
+    String error = String.valueOf(poisoned.getMessage());
+    long at = poisoned.entry().position();
+    transactions.run(tx -> ShardTables.freeze(tx, version, shard, key, at, error, clock));
+    frozen.add(key);
+  }
+
+  /** Adds entries in somebody else's transaction. */
+  void add(Tx tx, List<LogEntry> entries) {
+    List<StoredEvent> events = new ArrayList<>(entries.size());
+    Set<AccountKey> keys = new TreeSet<>();
+    for (LogEntry entry : entries) {
+      if (frozen.isEmpty() || !frozen.contains(StoredEvent.streamOf(entry))) {
+        StoredEvent event = StoredEvent.of(entry);
+        events.add(event);
+        keys.add(event.key());
+      }
+    }
+    Map<AccountKey, Account> touched = open(tx, keys);
+    Instant latest = clock;
+    for (StoredEvent event : events) {
+      latest = event.clock().isAfter(latest) ? event.clock() : latest;
+      Account account = touched.get(event.key());
+      if (account != null && !event.dayStarted()) {
+        HistoryFold.add(account, event);
+      }
+    }
+    MonthTable.write(tx, version, shard, MonthTable.takeChanged(touched.values(), stateHash));
+    accounts.trim();
+    clock = latest;
+    position = entries.isEmpty() ? position : entries.getLast().position();
+  }
+
+  private Map<AccountKey, Account> open(Tx tx, Set<AccountKey> keys) {
+    Map<AccountKey, Account> missing = new HashMap<>();
+    for (AccountKey key : accounts.missing(keys)) {
+      missing.put(key, new Account(key, new ScoreLine(scores.scorer())));
+    }
+    if (!missing.isEmpty()) {
+      MonthTable.load(tx, version, missing);
+      missing.values().forEach(accounts::put);
+    }
+    Map<AccountKey, Account> open = new HashMap<>();
+    for (AccountKey key : keys) {
+      Account account = accounts.get(key);
+      if (account != null) {
+        open.put(key, account);
+      }
+    }
+    return open;
+  }
+
+  /** Writes a score row for every account, as of the shard's clock. */
+  void score(Tx tx, ShardState state, List<AccountKey> keys) {
+    var rescoring = new Rescoring(scores);
+    for (int from = 0; from < keys.size(); from += SCORE_PAGE) {
+      List<AccountKey> page = keys.subList(from, Math.min(keys.size(), from + SCORE_PAGE));
+      state.touched.putAll(open(tx, new TreeSet<>(page)));
+      state.touched.values().forEach(account -> rescoring.settle(state, account));
+      ScoreTable.write(tx, version, shard, rescoring.refreshRows(state));
+      state.touched.clear();
+      accounts.trim();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.barometer.scoring.score;
+
+import java.io.Serializable;
+
+/** What identifies a {@link ScoreRow}. */
+public record ScoreRowKey(int projectionVersion, String tenantId, String accountId)
+    implements Serializable {}

@@ -1,0 +1,88 @@
+package io.barometer.scoring.score;
+
+import io.barometer.edge.Refusal;
+import io.barometer.eventstore.Tx;
+import io.barometer.model.history.AccountHistory;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Reads account histories of the tenant whose rows the transaction sees. */
+public final class StoredHistories {
+  private static final int PAGE = 200;
+  private static final int EVERY_MONTH = Integer.MAX_VALUE;
+
+  private StoredHistories() {}
+
+  /**
+   * One account's history.
+   *
+   * @throws Refusal NOT_FOUND when the tenant has no such account
+   */
+  public static StoredHistory one(Tx tx, String accountId) {
+    return page(tx, List.of(accountId), EVERY_MONTH).stream()
+        .findFirst()
+        .orElseThrow(() -> unknown(accountId));
+  }
+
+  /** Hands over every account of the tenant, by id, with what is known up to a month. */
+  public static void all(Tx tx, int lastMonth, Consumer<StoredHistory> reader) {
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      List<String> ids = idsAfter(tx, after.get());
+      page(tx, ids, lastMonth).forEach(reader);
+      after = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
+    }
+  }
+
+  /** The answer to a question about an account that the tenant does not have. */
+  public static Refusal unknown(String accountId) {
+    return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no account \"" + accountId + "\".")
+        .meta("account_id", accountId);
+  }
+
+  private static List<String> idsAfter(Tx tx, String after) {
+    var rows =
+        tx.query(
+            """
+            select account_id from scoring.score
+            where projection_version = (select live_version from scoring.projection where name = 'scoring')
+              and account_id > $1
+            order by account_id limit $2
+            """,
+            Tuple.of(after, PAGE));
+    List<String> ids = new ArrayList<>();
+    for (Row row : rows) {
+      ids.add(row.getString(0));
+    }
+    return ids;
+  }
+
+  private static List<StoredHistory> page(Tx tx, List<String> accountIds, int lastMonth) {
+    var rows =
+        tx.query(
+            """
+            select account_id, shard, month, state from scoring.account_month
+            where projection_version = (select live_version from scoring.projection where name = 'scoring')
+              and account_id = any($1::text[]) and account_id <> '' and month <= $2
+            """,
+            Tuple.of(accountIds.toArray(String[]::new), lastMonth));
+    Map<String, StoredHistory> histories = new TreeMap<>();
+    for (Row row : rows) {
+      histories
+          .computeIfAbsent(
+              row.getString(0), id -> new StoredHistory(id, row.getInteger(1), new AccountHistory()))
+          .history()
+          .decodeMonth(row.getInteger(2), row.getBuffer(3).getBytes());
+    }
+    return List.copyOf(histories.values());
+  }
+}

@@ -1,0 +1,32 @@
+package io.barometer.scoring.scorecard;
+
+import io.barometer.proto.scoring.v1.ListScorecardsResponse;
+import io.barometer.proto.scoring.v1.Scorecard;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells clients which scorecards there are, the active one first. */
+@ApplicationScoped
+public class ScorecardMessages {
+  private final ListScorecardsResponse all;
+
+  ScorecardMessages(ScorecardRegistry registry) {
+    var response = ListScorecardsResponse.newBuilder().addScorecards(message(registry.active()));
+    registry.all().stream()
+        .filter(scorecard -> !scorecard.equals(registry.active()))
+        .forEach(scorecard -> response.addScorecards(message(scorecard)));
+    this.all = response.build();
+  }
+
+  /** Answers the call. */
+  public ListScorecardsResponse list() {
+    return all;
+  }
+
+  private static Scorecard message(LoadedScorecard scorecard) {
+    return Scorecard.newBuilder()
+        .setModel(scorecard.model())
+        .setTitle(scorecard.card().title())
+        .setCanonicalYaml(scorecard.card().canonical())
+        .build();
+  }
+}
