@@ -6,22 +6,26 @@ import io.barometer.embedded.Folders;
 import io.barometer.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 /**
- * The servers of this JVM. They are kept in the system properties, not in a static field, because
- * Quarkus loads test resources by more than one class loader; what is kept there is made of JDK
- * types only.
+ * The servers of this JVM. They are kept in its MBean server, not in a static field, because Quarkus
+ * loads test resources by more than one class loader; what passes between them is made of JDK types
+ * only. (Not in the system properties either: Narayana cannot start beside one that is no text.)
  */
 final class SharedServers {
   static final int SHARDS = 4;
 
-  private static final String KEY = "barometer.testing.servers";
+  private static final ObjectName NAME = name();
 
   private SharedServers() {}
 
@@ -30,15 +34,46 @@ final class SharedServers {
    * time.
    */
   @SuppressWarnings("unchecked")
-  static Map<String, String> fresh() {
-    Object running;
-    synchronized (System.getProperties()) {
-      running = System.getProperties().get(KEY);
-    }
-    if (running == null) {
+  static synchronized Map<String, String> fresh() {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    if (!beans.isRegistered(NAME)) {
       return start();
     }
-    return ((Supplier<Map<String, String>>) running).get();
+    try {
+      return (Map<String, String>) beans.invoke(NAME, "fresh", null, null);
+    } catch (JMException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The running servers, as another class loader sees them. */
+  public interface RunningMBean {
+    /** Empties database and topics; tells where they are. */
+    Map<String, String> fresh();
+  }
+
+  /** The running servers. */
+  public record Running(Supplier<Map<String, String>> again) implements RunningMBean {
+    @Override
+    public Map<String, String> fresh() {
+      return again.get();
+    }
+  }
+
+  private static ObjectName name() {
+    try {
+      return new ObjectName("io.barometer.testing:type=Servers");
+    } catch (JMException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void register(Supplier<Map<String, String>> again) {
+    try {
+      ManagementFactory.getPlatformMBeanServer().registerMBean(new Running(again), NAME);
+    } catch (JMException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   private static Map<String, String> start() {
@@ -64,7 +99,7 @@ final class SharedServers {
             kafka.recreateTopics();
             return addresses;
           };
-      System.getProperties().put(KEY, again);
+      register(again);
       return addresses;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
