@@ -100,7 +100,6 @@ create table installation (
 );
 
 -- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
-grant usage on schema scoring to scoring_worker, scoring_api;
 grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock, relay to scoring_worker;
 grant select, update on projection to scoring_worker;
 grant select, insert on score_change, installation to scoring_worker;

@@ -65,7 +65,7 @@ public class EventLogClient implements LogReader {
   }
 
   /** The last position of every shard. */
-  Map<Integer, Long> heads() {
+  public Map<Integer, Long> heads() {
     Map<Integer, Long> heads = new TreeMap<>();
     var stub = ingestion.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     for (ShardHead head : stub.getHeads(GetHeadsRequest.getDefaultInstance()).getHeadsList()) {

@@ -78,7 +78,7 @@ public final class EventProjection implements Projection {
     String error = String.valueOf(poisoned.getMessage());
     ShardTables.freeze(
         tx, state.version, entry.shard(), key, entry.position(), error, state.clock());
-    state.frozen.add(key);
+    state.frozen.putIfAbsent(key, entry.position());
     state.moving.remove(key);
     metrics.poisoned();
   }
@@ -112,7 +112,7 @@ public final class EventProjection implements Projection {
     if (known == null || known.version != version) {
       String model = scores.model().getHash();
       known = ShardTables.load(tx, shard, version, new AccountCache(cacheCapacity), model);
-      known.moving.removeAll(known.frozen);
+      known.moving.removeAll(known.frozen.keySet());
       states.put(shard, known);
     }
     return known;
@@ -122,10 +122,9 @@ public final class EventProjection implements Projection {
   private static List<StoredEvent> read(ShardState state, List<LogEntry> entries) {
     List<StoredEvent> events = new ArrayList<>(entries.size());
     for (LogEntry entry : entries) {
-      if (!state.frozen.isEmpty() && state.frozen.contains(StoredEvent.streamOf(entry))) {
-        continue;
+      if (!state.frozen(entry)) {
+        events.add(StoredEvent.of(entry));
       }
-      events.add(StoredEvent.of(entry));
     }
     return events;
   }

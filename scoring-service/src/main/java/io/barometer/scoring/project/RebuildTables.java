@@ -89,7 +89,7 @@ final class RebuildTables {
     var accounts = new AccountCache(1);
     String model = scores.model().getHash();
     ShardState state = ShardTables.load(tx, build.shard(), version, accounts, model);
-    build.score(tx, state, keys(tx, version, build.shard(), state.frozen));
+    build.score(tx, state, keys(tx, version, build.shard(), state.frozen.keySet()));
     tx.update(
         """
         update scoring.checkpoint set state_hash = $4

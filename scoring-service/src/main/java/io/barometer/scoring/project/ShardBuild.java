@@ -29,7 +29,7 @@ final class ShardBuild {
   private final int shard;
   private AccountCache accounts = new AccountCache(CAPACITY);
   private StateHash stateHash = new StateHash(null);
-  private final Set<AccountKey> frozen = new TreeSet<>();
+  private final Map<AccountKey, Long> frozen = new HashMap<>();
   private Instant clock = Instant.EPOCH;
   private long position;
 
@@ -72,7 +72,7 @@ final class ShardBuild {
     String error = String.valueOf(poisoned.getMessage());
     long at = poisoned.entry().position();
     transactions.run(tx -> ShardTables.freeze(tx, version, shard, key, at, error, clock));
-    frozen.add(key);
+    frozen.putIfAbsent(key, at);
   }
 
   /** Adds entries in somebody else's transaction. */
@@ -80,7 +80,7 @@ final class ShardBuild {
     List<StoredEvent> events = new ArrayList<>(entries.size());
     Set<AccountKey> keys = new TreeSet<>();
     for (LogEntry entry : entries) {
-      if (frozen.isEmpty() || !frozen.contains(StoredEvent.streamOf(entry))) {
+      if (!isFrozen(entry)) {
         StoredEvent event = StoredEvent.of(entry);
         events.add(event);
         keys.add(event.key());
@@ -99,6 +99,11 @@ final class ShardBuild {
     accounts.trim();
     clock = latest;
     position = entries.isEmpty() ? position : entries.getLast().position();
+  }
+
+  private boolean isFrozen(LogEntry entry) {
+    return !frozen.isEmpty()
+        && frozen.getOrDefault(StoredEvent.streamOf(entry), Long.MAX_VALUE) <= entry.position();
   }
 
   private Map<AccountKey, Account> open(Tx tx, Set<AccountKey> keys) {

@@ -1,11 +1,13 @@
 package io.barometer.scoring.project;
 
+import io.barometer.eventstore.LogEntry;
 import io.barometer.model.history.Day;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.score.AccountKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +21,8 @@ final class ShardState {
   final int version;
   final StateHash stateHash;
   final AccountCache accounts;
-  final Set<AccountKey> frozen;
+  /** Frozen streams, each from a position on. */
+  final Map<AccountKey, Long> frozen;
 
   /** Accounts whose score or trends time can still move, in order. */
   final TreeSet<AccountKey> moving;
@@ -38,7 +41,7 @@ final class ShardState {
       AccountCache accounts,
       Instant clock,
       long sequence,
-      Set<AccountKey> frozen,
+      Map<AccountKey, Long> frozen,
       Set<AccountKey> moving) {
     this.shard = shard;
     this.version = version;
@@ -67,6 +70,12 @@ final class ShardState {
     }
   }
 
+  /** Whether an entry belongs to a frozen part of its stream. */
+  boolean frozen(LogEntry entry) {
+    return !frozen.isEmpty()
+        && frozen.getOrDefault(StoredEvent.streamOf(entry), Long.MAX_VALUE) <= entry.position();
+  }
+
   long sequence() {
     return sequence;
   }
@@ -78,7 +87,7 @@ final class ShardState {
   /** Notes what time can still do to an account. */
   void movement(Account account, Movement movement) {
     account.movement = movement;
-    if (movement == Movement.SETTLED) {
+    if (movement == Movement.SETTLED || frozen.containsKey(account.key)) {
       moving.remove(account.key);
     } else {
       moving.add(account.key);

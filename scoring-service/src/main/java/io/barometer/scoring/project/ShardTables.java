@@ -9,8 +9,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What the tables say about a shard as a whole: live build, clock, head of the score log, frozen streams. */
 public final class ShardTables {
@@ -53,14 +53,17 @@ public final class ShardTables {
         ScoreTable.moving(tx, version, shard, modelHash));
   }
 
-  static Set<AccountKey> frozen(Tx tx, int version, int shard) {
-    Set<AccountKey> frozen = new HashSet<>();
+  static Map<AccountKey, Long> frozen(Tx tx, int version, int shard) {
+    Map<AccountKey, Long> frozen = new HashMap<>();
     var rows =
         tx.query(
-            "select tenant_id, account_id from scoring.poison where projection_version = $1 and shard = $2",
+            """
+            select tenant_id, account_id, position from scoring.poison
+            where projection_version = $1 and shard = $2
+            """,
             Tuple.of(version, shard));
     for (Row row : rows) {
-      frozen.add(new AccountKey(row.getString(0), row.getString(1)));
+      frozen.put(new AccountKey(row.getString(0), row.getString(1)), row.getLong(2));
     }
     return frozen;
   }

@@ -1,0 +1,72 @@
+package io.barometer.scoring.project;
+
+import io.agroal.api.AgroalDataSource;
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.project.ProjectionLoop;
+import io.barometer.scoring.fixture.RecordedLog;
+import io.barometer.scoring.score.AccountScores;
+import io.vertx.sqlclient.Pool;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The projection's tables, emptied, and loops that fill them without Kafka. */
+final class FoldTables {
+  private final AgroalDataSource owner;
+  private final Pool pool;
+  private final AccountScores scores;
+  private final ProjectionMetrics metrics;
+
+  FoldTables(AgroalDataSource owner, Pool pool, AccountScores scores, ProjectionMetrics metrics) {
+    this.owner = owner;
+    this.pool = pool;
+    this.scores = scores;
+    this.metrics = metrics;
+  }
+
+  void clear() throws SQLException {
+    try (var connection = owner.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          truncate scoring.account_month, scoring.score, scoring.score_change, scoring.poison,
+            scoring.checkpoint, scoring.shard_clock
+          """);
+    }
+  }
+
+  EventProjection projection(int accountsInMemory) {
+    return new EventProjection(scores, metrics, accountsInMemory, (shard, sequence) -> {});
+  }
+
+  ProjectionLoop loop(RecordedLog log, io.barometer.eventstore.project.Projection projection) {
+    return new ProjectionLoop(
+        pool,
+        "scoring.checkpoint",
+        ShardTables.PROJECTION,
+        ShardTables.CHECKPOINT_VERSION,
+        (shard, position, limit) ->
+            log.entries(shard).stream()
+                .filter(entry -> entry.position() > position)
+                .limit(limit)
+                .toList(),
+        projection);
+  }
+
+  /** Applies a log in batches of a size. */
+  void fold(RecordedLog log, ProjectionLoop loop, int batch) {
+    for (int shard = 0; shard < RecordedLog.SHARDS; shard++) {
+      List<LogEntry> entries = log.entries(shard);
+      for (int from = 0; from < entries.size(); from += batch) {
+        loop.accept(shard, entries.subList(from, Math.min(entries.size(), from + batch)));
+      }
+    }
+  }
+
+  void fold(RecordedLog log) {
+    fold(log, loop(log, projection(1_000)), 97);
+  }
+
+  String stateHash() {
+    return new ProjectionReport(pool).get().getStateHash();
+  }
+}
