@@ -1,0 +1,111 @@
+package io.barometer.alerting.alert;
+
+import com.google.protobuf.Timestamp;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.edge.PageTokens;
+import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.AlertState;
+import io.barometer.proto.alerting.v1.ListAlertsRequest;
+import io.barometer.proto.error.v1.ErrorReason;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * Which alerts to list, checked.
+ *
+ * @param query what must be the same on the next page
+ * @param beforeTime together with beforeId: alerts older than this one
+ */
+record AlertPage(
+    String query,
+    String accountId,
+    Integer[] states,
+    OffsetDateTime from,
+    OffsetDateTime beforeTime,
+    UUID beforeId,
+    int size) {
+
+  private static final int DEFAULT_SIZE = 100;
+  private static final int MAX_SIZE = 1_000;
+  private static final OffsetDateTime END =
+      OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+  static AlertPage of(String tenantId, ListAlertsRequest request, PageTokens tokens) {
+    check(request);
+    String query =
+        String.join(
+            "\n",
+            "ListAlerts",
+            tenantId,
+            request.getAccountId(),
+            request.getStatesValueList().toString(),
+            request.getFromTime().toString());
+    OffsetDateTime beforeTime = END;
+    UUID beforeId = new UUID(-1, -1);
+    if (!request.getPageToken().isEmpty()) {
+      ByteBuffer cursor = ByteBuffer.wrap(tokens.open(query, request.getPageToken()));
+      beforeTime = time(cursor.getLong(), cursor.getInt());
+      beforeId = new UUID(cursor.getLong(), cursor.getLong());
+    }
+    int size =
+        request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
+    return new AlertPage(
+        query,
+        request.getAccountId(),
+        request.getStatesValueList().stream().distinct().toArray(Integer[]::new),
+        time(request.getFromTime().getSeconds(), request.getFromTime().getNanos()),
+        beforeTime,
+        beforeId,
+        size);
+  }
+
+  /** Where the page after an alert begins. */
+  static byte[] cursor(Timestamp firedTime, UUID alertId) {
+    return ByteBuffer.allocate(28)
+        .putLong(firedTime.getSeconds())
+        .putInt(firedTime.getNanos())
+        .putLong(alertId.getMostSignificantBits())
+        .putLong(alertId.getLeastSignificantBits())
+        .array();
+  }
+
+  private static void check(ListAlertsRequest request) {
+    Violations violations = new Violations();
+    NameCheck.text("account_id", request.getAccountId(), 200, violations);
+    for (int i = 0; i < request.getStatesCount(); i++) {
+      AlertState state = request.getStates(i);
+      if (state == AlertState.UNRECOGNIZED || state == AlertState.ALERT_STATE_UNSPECIFIED) {
+        violations.add(
+            "states[" + i + "]",
+            ErrorReason.ERROR_REASON_VALUE_UNKNOWN,
+            "use FIRING, ACKNOWLEDGED or RESOLVED");
+      }
+    }
+    Timestamp from = request.getFromTime();
+    if (from.getSeconds() < 0
+        || from.getSeconds() > END.toEpochSecond()
+        || from.getNanos() < 0
+        || from.getNanos() > 999_999_999) {
+      violations.add(
+          "from_time", ErrorReason.ERROR_REASON_TIME_RANGE, "use a time from 1970 to 9999");
+    }
+    if (request.getPageSize() < 0) {
+      violations.add(
+          "page_size",
+          ErrorReason.ERROR_REASON_RANGE,
+          "use 1 to 1000, or 0 for 100",
+          "min",
+          "0",
+          "actual",
+          Integer.toString(request.getPageSize()));
+    }
+    violations.throwIfAny();
+  }
+
+  private static OffsetDateTime time(long seconds, int nanos) {
+    return Instant.ofEpochSecond(seconds, nanos).atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,120 @@
+package io.barometer.alerting.alert;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.Alert;
+import io.barometer.proto.alerting.v1.AlertSeverity;
+import io.barometer.proto.alerting.v1.AlertState;
+import io.barometer.proto.alerting.v1.Delivery;
+import io.barometer.proto.alerting.v1.DeliveryState;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Alerts as messages, with what became of telling each receiver. */
+public final class AlertRows {
+
+  static final String COLUMNS =
+      """
+      alert_id, rule, title, severity, state, fired_time, resolved_time, score, reason, playbook,
+      acknowledged_by""";
+
+  private AlertRows() {}
+
+  /** The alerts with these ids, as far as the transaction sees them. */
+  public static Map<UUID, Alert> byId(Tx tx, Collection<UUID> ids) {
+    Map<UUID, Alert> found = new HashMap<>();
+    List<Alert> alerts =
+        withDeliveries(
+            tx,
+            tx.query(
+                "select " + COLUMNS + " from alerting.alert where alert_id = any($1)",
+                Tuple.of(ids.toArray(UUID[]::new))));
+    alerts.forEach(alert -> found.put(UUID.fromString(alert.getAlertId()), alert));
+    return found;
+  }
+
+  /** Reads rows of {@link #COLUMNS}, in their order. */
+  static List<Alert> withDeliveries(Tx tx, RowSet<Row> rows) {
+    Map<UUID, Alert.Builder> builders = new HashMap<>();
+    List<Alert.Builder> ordered = new ArrayList<>();
+    for (Row row : rows) {
+      Alert.Builder alert = alert(row);
+      builders.put(row.getUUID(0), alert);
+      ordered.add(alert);
+    }
+    for (Row row :
+        tx.query(
+            """
+            select alert_id, notification_id, receiver, state, attempts, last_outcome, delivered_at,
+              about
+            from alerting.delivery where alert_id = any($1) order by receiver, about""",
+            Tuple.of(builders.keySet().toArray(UUID[]::new)))) {
+      Alert.Builder alert = builders.get(row.getUUID(0));
+      if (alert != null) {
+        alert.addDeliveries(delivery(row));
+      }
+    }
+    return ordered.stream().map(Alert.Builder::build).toList();
+  }
+
+  private static Alert.Builder alert(Row row) {
+    Alert.Builder alert =
+        Alert.newBuilder()
+            .setAlertId(row.getUUID(0).toString())
+            .setRule(row.getString(1))
+            .setTitle(row.getString(2))
+            .setSeverity(AlertSeverity.forNumber(row.getInteger(3)))
+            .setState(AlertState.forNumber(row.getInteger(4)))
+            .setFiredTime(time(row.getOffsetDateTime(5)))
+            .setScore(score(row.getBuffer(7).getBytes()))
+            .setReason(row.getString(8))
+            .setPlaybook(row.getString(9))
+            .setAcknowledgedBy(row.getString(10));
+    if (row.getOffsetDateTime(6) != null) {
+      alert.setResolvedTime(time(row.getOffsetDateTime(6)));
+    }
+    return alert;
+  }
+
+  private static Delivery delivery(Row row) {
+    Delivery.Builder delivery =
+        Delivery.newBuilder()
+            .setNotificationId(row.getUUID(1).toString())
+            .setReceiver(row.getString(2))
+            .setState(DeliveryState.forNumber(row.getInteger(3)))
+            .setAttempts(row.getInteger(4))
+            .setLastOutcome(row.getString(5))
+            .setAbout(AlertState.forNumber(row.getInteger(7)));
+    if (row.getOffsetDateTime(6) != null) {
+      delivery.setDeliveredTime(time(row.getOffsetDateTime(6)));
+    }
+    return delivery.build();
+  }
+
+  private static Timestamp time(OffsetDateTime time) {
+    Instant instant = time.toInstant();
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  private static AccountScore score(byte[] bytes) {
+    try {
+      return AccountScore.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored score cannot be read", e);
+    }
+  }
+}

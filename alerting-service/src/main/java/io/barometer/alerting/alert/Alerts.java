@@ -1,0 +1,151 @@
+package io.barometer.alerting.alert;
+
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.edge.Caller;
+import io.barometer.edge.PageTokens;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;
+import io.barometer.proto.alerting.v1.AcknowledgeAlertResponse;
+import io.barometer.proto.alerting.v1.Alert;
+import io.barometer.proto.alerting.v1.AlertState;
+import io.barometer.proto.alerting.v1.GetAlertRequest;
+import io.barometer.proto.alerting.v1.GetAlertResponse;
+import io.barometer.proto.alerting.v1.ListAlertsRequest;
+import io.barometer.proto.alerting.v1.ListAlertsResponse;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Lists, tells and acknowledges alerts. */
+@ApplicationScoped
+public class Alerts {
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final String MATCHING =
+      """
+      tenant_id = $1 and ($2 = '' or account_id = $2)
+        and (cardinality($3::int[]) = 0 or state = any($3)) and fired_time >= $4""";
+
+  private final TenantTransactions transactions;
+  private final PageTokens tokens;
+
+  Alerts(TenantTransactions transactions, PageTokens tokens) {
+    this.transactions = transactions;
+    this.tokens = tokens;
+  }
+
+  /** A page of alerts, newest first. */
+  public Uni<ListAlertsResponse> list(ListAlertsRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    AlertPage page = AlertPage.of(tenantId, request, tokens);
+    return transactions.run(tenantId, tx -> list(tx, tenantId, page));
+  }
+
+  /** One alert. */
+  public Uni<GetAlertResponse> get(GetAlertRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    checkId(request.getAlertId(), violations);
+    violations.throwIfAny();
+    UUID id = UUID.fromString(request.getAlertId());
+    return transactions.run(
+        tenantId, tx -> GetAlertResponse.newBuilder().setAlert(find(tx, id)).build());
+  }
+
+  /** Notes that somebody takes care of an alert that is not resolved. */
+  public Uni<AcknowledgeAlertResponse> acknowledge(AcknowledgeAlertRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    checkId(request.getAlertId(), violations);
+    if (request.getAcknowledgedBy().isBlank()) {
+      violations.add("acknowledged_by", ErrorReason.ERROR_REASON_REQUIRED, "say who takes care");
+    }
+    NameCheck.text("acknowledged_by", request.getAcknowledgedBy(), 200, violations);
+    violations.throwIfAny();
+    UUID id = UUID.fromString(request.getAlertId());
+    return transactions.run(tenantId, tx -> acknowledge(tx, id, request.getAcknowledgedBy()));
+  }
+
+  private ListAlertsResponse list(Tx tx, String tenantId, AlertPage page) {
+    Tuple filter = Tuple.of(tenantId, page.accountId(), page.states(), page.from());
+    long total =
+        tx.query("select count(*) from alerting.alert where " + MATCHING, filter)
+            .iterator()
+            .next()
+            .getLong(0);
+    List<Alert> alerts =
+        AlertRows.withDeliveries(
+            tx,
+            tx.query(
+                "select "
+                    + AlertRows.COLUMNS
+                    + " from alerting.alert where "
+                    + MATCHING
+                    + """
+                     and (fired_time, alert_id) < ($5, $6)
+                    order by fired_time desc, alert_id desc limit $7""",
+                Tuple.of(
+                        tenantId,
+                        page.accountId(),
+                        page.states(),
+                        page.from(),
+                        page.beforeTime(),
+                        page.beforeId())
+                    .addValue(page.size() + 1)));
+    ListAlertsResponse.Builder response =
+        ListAlertsResponse.newBuilder()
+            .setTotalSize((int) total)
+            .addAllAlerts(alerts.subList(0, Math.min(page.size(), alerts.size())));
+    if (alerts.size() > page.size()) {
+      Alert last = response.getAlerts(page.size() - 1);
+      response.setNextPageToken(
+          tokens.sign(
+              page.query(),
+              AlertPage.cursor(last.getFiredTime(), UUID.fromString(last.getAlertId()))));
+    }
+    return response.build();
+  }
+
+  private static AcknowledgeAlertResponse acknowledge(Tx tx, UUID id, String by) {
+    int changed =
+        tx.update(
+            """
+            update alerting.alert set state = 2, acknowledged_by = $2
+            where alert_id = $1 and state <> 3""",
+            Tuple.of(id, by));
+    Alert alert = find(tx, id);
+    if (changed == 0) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+          .message("The alert is resolved: nobody needs to take care any more.")
+          .meta("state", AlertState.ALERT_STATE_RESOLVED.name().substring("ALERT_STATE_".length()));
+    }
+    return AcknowledgeAlertResponse.newBuilder().setAlert(alert).build();
+  }
+
+  private static Alert find(Tx tx, UUID id) {
+    Alert alert = AlertRows.byId(tx, List.of(id)).get(id);
+    if (alert == null) {
+      throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+          .message("There is no alert " + id + ".");
+    }
+    return alert;
+  }
+
+  private static void checkId(String id, Violations violations) {
+    if (id.isEmpty()) {
+      violations.add("alert_id", ErrorReason.ERROR_REASON_REQUIRED, "name the alert");
+    } else if (!UUID_TEXT.matcher(id).matches()) {
+      violations.add("alert_id", ErrorReason.ERROR_REASON_KEY_FORMAT, "not a UUID");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.alerting.evaluate.ScoreEntries.Day;
+import io.barometer.alerting.evaluate.ScoreEntries.Moved;
+import io.barometer.alerting.evaluate.ScoreEntries.Read;
+import io.barometer.model.alert.AlertInput;
+import io.barometer.model.alert.AlertPolicy;
+import io.barometer.model.alert.Decision;
+import io.barometer.model.alert.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One batch of entries against the accounts it is about, in memory. */
+final class Evaluation {
+
+  private final Map<String, TenantConfig> tenants;
+  private final long toldUpTo;
+  private final TreeMap<AccountKey, Watched> accounts = new TreeMap<>();
+  private final List<Told> told = new ArrayList<>();
+  private long lastDay;
+
+  /**
+   * An evaluation.
+   *
+   * @param toldUpTo entries up to this sequence were evaluated before
+   */
+  Evaluation(Map<String, TenantConfig> tenants, long toldUpTo) {
+    this.tenants = tenants;
+    this.toldUpTo = toldUpTo;
+  }
+
+  void add(Watched account) {
+    account.changed = false;
+    accounts.put(account.key, account);
+  }
+
+  boolean knows(AccountKey key) {
+    return accounts.containsKey(key);
+  }
+
+  void step(Read entry) {
+    switch (entry) {
+      case Moved moved -> {
+        Watched account = Objects.requireNonNull(accounts.get(moved.account()));
+        account.score = moved.score();
+        decide(account, moved.input(), moved.traceParent());
+      }
+      case Day day -> {
+        lastDay = Math.max(lastDay, day.input().epochDay());
+        for (Watched account : accounts.values()) {
+          if (account.dueDay <= day.input().epochDay()) {
+            decide(account, day.input(), null);
+          }
+        }
+      }
+    }
+  }
+
+  /** Accounts whose memory, score or due day is new, ordered. */
+  List<Watched> changed() {
+    return accounts.values().stream().filter(account -> account.changed).toList();
+  }
+
+  /** The transitions, in the order in which they were decided. */
+  List<Told> told() {
+    return told;
+  }
+
+  /** The last day that began; 0 when none did. */
+  long lastDay() {
+    return lastDay;
+  }
+
+  private void decide(Watched account, AlertInput input, @Nullable String traceParent) {
+    TenantConfig config = Objects.requireNonNull(tenants.get(account.key.tenantId()));
+    Decision decision = AlertPolicy.decide(config.rules(), account.memory, input);
+    account.memory = decision.memory();
+    account.dueDay = decision.dueDay();
+    account.changed = true;
+    for (Transition transition : decision.transitions()) {
+      told.add(
+          new Told(
+              account.key,
+              transition,
+              input.sequence(),
+              account.score,
+              config,
+              input.sequence() <= toldUpTo,
+              traceParent));
+    }
+  }
+}

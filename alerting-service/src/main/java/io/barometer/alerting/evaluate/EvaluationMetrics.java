@@ -1,0 +1,98 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.edge.BearerCredentials;
+import io.barometer.eventstore.project.ProjectionLoop;
+import io.barometer.proto.scoring.v1.GetProjectionRequest;
+import io.barometer.proto.scoring.v1.ProjectionShard;
+import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
+import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc.ScoreLogServiceBlockingStub;
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** What is known of the evaluation in numbers. */
+@ApplicationScoped
+class EvaluationMetrics {
+
+  private static final Logger LOG = Logger.getLogger(EvaluationMetrics.class);
+  private static final long FRESH_NANOS = 5_000_000_000L;
+
+  private final MeterRegistry registry;
+  private final Map<Integer, Long> heads = new ConcurrentHashMap<>();
+  private final AtomicLong askedAt = new AtomicLong(System.nanoTime() - FRESH_NANOS);
+
+  EvaluationMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void fired(String rule) {
+    Counter.builder("barometer.alerts.fired")
+        .description("Alerts that fired, by rule")
+        .tag("rule", rule)
+        .register(registry)
+        .increment();
+  }
+
+  /** Shows how far each shard is, and how far behind scoring. */
+  void positions(int shards, ProjectionLoop loop, Channel scoring, String serviceKey) {
+    ScoreLogServiceBlockingStub stub =
+        ScoreLogServiceGrpc.newBlockingStub(scoring)
+            .withCallCredentials(new BearerCredentials(serviceKey));
+    Map<Integer, Long> reached = new ConcurrentHashMap<>();
+    Runnable refresh = () -> refresh(shards, loop, stub, reached);
+    for (int shard = 0; shard < shards; shard++) {
+      int number = shard;
+      Gauge.builder("barometer.evaluation.position", () -> read(refresh, reached, number))
+          .description("Last entry of the score log that was evaluated, by shard")
+          .tag("shard", Integer.toString(shard))
+          .register(registry);
+      Gauge.builder(
+              "barometer.evaluation.lag.entries",
+              () -> Math.max(0, read(refresh, heads, number) - read(refresh, reached, number)))
+          .description("Entries of the score log that are not evaluated yet, by shard")
+          .tag("shard", Integer.toString(shard))
+          .register(registry);
+    }
+  }
+
+  /** Asks nobody on the thread of a scrape: the answer is at most some seconds old. */
+  private double read(Runnable refresh, Map<Integer, Long> values, int shard) {
+    long now = System.nanoTime();
+    long before = askedAt.get();
+    if (now - before > FRESH_NANOS && askedAt.compareAndSet(before, now)) {
+      Thread.startVirtualThread(refresh);
+    }
+    return values.getOrDefault(shard, 0L);
+  }
+
+  private void refresh(
+      int shards,
+      ProjectionLoop loop,
+      ScoreLogServiceBlockingStub scoring,
+      Map<Integer, Long> reached) {
+    try {
+      for (int shard = 0; shard < shards; shard++) {
+        reached.put(shard, loop.position(shard));
+      }
+      for (ProjectionShard shard :
+          scoring
+              .withDeadlineAfter(3, TimeUnit.SECONDS)
+              .getProjection(GetProjectionRequest.getDefaultInstance())
+              .getShardsList()) {
+        heads.put(shard.getShard(), shard.getLastSequence());
+      }
+    } catch (StatusRuntimeException unavailable) {
+      LOG.debugf("Scoring does not tell its head: %s", unavailable.getStatus().getCode());
+    } catch (RuntimeException failure) {
+      LOG.debug("Positions cannot be read", failure);
+    }
+  }
+}

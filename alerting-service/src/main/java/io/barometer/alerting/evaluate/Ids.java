@@ -1,0 +1,50 @@
+package io.barometer.alerting.evaluate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Ids that are the same in every replay: version-8 UUIDs (RFC 9562) from the SHA-256 of what they
+ * name, each part with its length.
+ */
+final class Ids {
+
+  private Ids() {}
+
+  static UUID alert(AccountKey account, String rule, long episode) {
+    return of("alert", account.tenantId(), account.accountId(), rule, Long.toString(episode));
+  }
+
+  static UUID notification(String tenantId, String receiver, UUID alertId, String about) {
+    return of("notification", tenantId, receiver, alertId.toString(), about);
+  }
+
+  static UUID trigger(String tenantId, UUID alertId, String playbook) {
+    return of("trigger", tenantId, alertId.toString(), playbook);
+  }
+
+  private static UUID of(String... parts) {
+    MessageDigest digest = sha256();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(UTF_8);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      digest.update(bytes);
+    }
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+    long high = (hash.getLong() & ~0xF000L) | 0x8000L;
+    long low = (hash.getLong() & ~(0b11L << 62)) | (0b10L << 62);
+    return new UUID(high, low);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

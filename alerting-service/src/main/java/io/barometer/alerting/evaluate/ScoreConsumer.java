@@ -1,0 +1,92 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.alerting.notify.DeliverySender;
+import io.barometer.alerting.playbook.Triggers;
+import io.barometer.edge.ServiceChannel;
+import io.barometer.eventstore.project.ProjectionLoop;
+import io.barometer.eventstore.project.ShardConsumer;
+import io.barometer.model.alert.Transition;
+import io.grpc.ManagedChannel;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Keeps the evaluation running from start to stop. */
+@ApplicationScoped
+class ScoreConsumer {
+
+  private static final String TOPIC = "barometer.scores";
+  private static final String NAME = "alerts";
+  private static final int VERSION = 1;
+
+  private final ManagedChannel scoring;
+  private final ShardConsumer consumer;
+  private final DeliverySender sender;
+  private final Triggers triggers;
+  private final EvaluationMetrics metrics;
+
+  ScoreConsumer(
+      @ReactiveDataSource("worker") Pool pool,
+      EvaluationSettings settings,
+      DeliverySender sender,
+      Triggers triggers,
+      EvaluationMetrics metrics,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+      @ConfigProperty(name = "barometer.scoring.address") String scoringAddress,
+      @ConfigProperty(name = "barometer.service-key") Optional<String> serviceKey,
+      @ConfigProperty(name = "barometer.shards") int shards) {
+    this.sender = sender;
+    this.triggers = triggers;
+    this.metrics = metrics;
+    this.scoring = ServiceChannel.open(scoringAddress);
+    ScoreEvaluator evaluator =
+        new ScoreEvaluator(Math.max(1, settings.cachedAccounts() / shards), this::tell);
+    ProjectionLoop loop =
+        new ProjectionLoop(
+            pool,
+            "alerting.checkpoint",
+            NAME,
+            VERSION,
+            new ScoreLog(scoring, serviceKey.orElse("")),
+            evaluator);
+    this.consumer =
+        new ShardConsumer(
+            Map.of("bootstrap.servers", kafka),
+            TOPIC,
+            "barometer-alerting",
+            shards,
+            settings.askAfter(),
+            loop);
+    metrics.positions(shards, loop, scoring, serviceKey.orElse(""));
+  }
+
+  void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
+    consumer.start();
+  }
+
+  void stop(@Observes ShutdownEvent end) {
+    consumer.close();
+    scoring.shutdown();
+  }
+
+  private void tell(List<Told> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    sender.wake();
+    for (Told one : told) {
+      if (one.transition() instanceof Transition.Fired fired && !one.again()) {
+        metrics.fired(fired.rule().name());
+        triggers.wake(one.account().tenantId());
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.barometer.alerting.evaluate;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.type.Date;
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.project.PoisonedEntry;
+import io.barometer.model.alert.AlertInput;
+import io.barometer.model.alert.AlertInput.DayBegan;
+import io.barometer.model.alert.AlertInput.ScoreMoved;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.ScoreChanged;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.proto.scoring.v1.Trend;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Entries of the score log as the policy reads them. */
+final class ScoreEntries {
+
+  /** An entry that was read. */
+  sealed interface Read {}
+
+  /** An account's score changed. */
+  record Moved(
+      AccountKey account, ScoreMoved input, AccountScore score, @Nullable String traceParent)
+      implements Read {}
+
+  /** A day began. */
+  record Day(DayBegan input) implements Read {}
+
+  private ScoreEntries() {}
+
+  /**
+   * Reads an entry.
+   *
+   * @throws PoisonedEntry when nobody can
+   */
+  static Read read(LogEntry entry) {
+    try {
+      ScoreLogEntry message = ScoreLogEntry.parseFrom(entry.value());
+      return switch (message.getEntryCase()) {
+        case SCORE_CHANGED -> moved(entry, message.getScoreChanged());
+        case DAY_STARTED -> new Day(new DayBegan(entry.position(), day(message.getDayStarted())));
+        case ENTRY_NOT_SET -> throw new IllegalArgumentException("an entry of an unknown kind");
+      };
+    } catch (InvalidProtocolBufferException
+        | DateTimeException
+        | IllegalArgumentException unreadable) {
+      throw new PoisonedEntry(entry, unreadable);
+    }
+  }
+
+  private static Moved moved(LogEntry entry, ScoreChanged changed) {
+    AccountScore score = changed.getCurrent();
+    Map<Integer, Integer> losses = new HashMap<>();
+    for (Trend trend : score.getTrendsList()) {
+      if (trend.hasChangeTenths()) {
+        losses.put(trend.getDays(), -trend.getChangeTenths());
+      }
+    }
+    Instant time =
+        Instant.ofEpochSecond(score.getAsOfTime().getSeconds(), score.getAsOfTime().getNanos());
+    ScoreMoved input =
+        new ScoreMoved(
+            entry.position(),
+            time,
+            tenths(score.getScore()),
+            changed.hasPrevious() ? tenths(changed.getPrevious()) : AlertInput.MISSING,
+            score.getScore().getBand(),
+            losses,
+            changed.getWeeklyTenthsList(),
+            score.getAccount().hasRenewalDate()
+                ? day(score.getAccount().getRenewalDate())
+                : AlertInput.NO_RENEWAL);
+    AccountKey account = new AccountKey(changed.getTenantId(), score.getAccount().getAccountId());
+    return new Moved(account, input, score, sampled(entry.traceParent()));
+  }
+
+  private static int tenths(ScoreValue score) {
+    return score.hasTenths() ? score.getTenths() : AlertInput.MISSING;
+  }
+
+  private static long day(Date date) {
+    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toEpochDay();
+  }
+
+  private static @Nullable String sampled(@Nullable String traceParent) {
+    return traceParent != null && traceParent.endsWith("-01") ? traceParent : null;
+  }
+}

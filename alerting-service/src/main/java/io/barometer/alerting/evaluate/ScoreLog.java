@@ -1,0 +1,63 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.edge.BearerCredentials;
+import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.LogReader;
+import io.barometer.proto.scoring.v1.ReadScoreLogRequest;
+import io.barometer.proto.scoring.v1.ReadScoreLogResponse;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
+import io.grpc.CallCredentials;
+import io.grpc.Channel;
+import io.grpc.Context;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Reads the score log from scoring, which owns it. */
+final class ScoreLog implements LogReader {
+
+  private static final long DEADLINE_SECONDS = 20;
+
+  private final ScoreLogServiceGrpc.ScoreLogServiceBlockingStub scoring;
+
+  ScoreLog(Channel channel, String serviceKey) {
+    CallCredentials key = new BearerCredentials(serviceKey);
+    this.scoring = ScoreLogServiceGrpc.newBlockingStub(channel).withCallCredentials(key);
+  }
+
+  @Override
+  public List<LogEntry> readAfter(int shard, long position, int limit) {
+    List<LogEntry> entries = new ArrayList<>();
+    Context.CancellableContext call = Context.current().withCancellation();
+    Context before = call.attach();
+    try {
+      Iterator<ReadScoreLogResponse> answers =
+          scoring
+              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+              .readScoreLog(
+                  ReadScoreLogRequest.newBuilder()
+                      .setShard(shard)
+                      .setAfterSequence(position)
+                      .build());
+      while (entries.size() < limit && answers.hasNext()) {
+        for (ScoreLogEntry entry : answers.next().getEntriesList()) {
+          entries.add(entry(shard, entry));
+        }
+      }
+    } finally {
+      call.detach(before);
+      call.cancel(null);
+    }
+    return entries;
+  }
+
+  private static LogEntry entry(int shard, ScoreLogEntry entry) {
+    String account =
+        entry.hasScoreChanged()
+            ? entry.getScoreChanged().getCurrent().getAccount().getAccountId()
+            : "";
+    return new LogEntry(shard, entry.getSequence(), account, entry.toByteArray(), null);
+  }
+}

@@ -1,0 +1,20 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.model.alert.AlertRule;
+import io.barometer.proto.alerting.v1.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tenant's rules and receivers at one version.
+ *
+ * @param rules the enabled ones as the policy reads them, ordered by name
+ * @param byName the same as messages
+ * @param activeFrom of each receiver
+ */
+record TenantConfig(
+    long version,
+    List<AlertRule> rules,
+    Map<String, Rule> byName,
+    Map<String, Instant> activeFrom) {}

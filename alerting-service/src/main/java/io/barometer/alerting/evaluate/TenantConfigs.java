@@ -1,0 +1,100 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.alerting.rule.RuleMessages;
+import io.barometer.eventstore.Tx;
+import io.barometer.model.alert.AlertRule;
+import io.barometer.proto.alerting.v1.Rule;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The tenants' rules and receivers, read again when their version changed. */
+final class TenantConfigs {
+
+  private final ConcurrentMap<String, TenantConfig> known = new ConcurrentHashMap<>();
+
+  /** Locks the tenants' configuration against changes until the transaction ends, and reads it. */
+  Map<String, TenantConfig> lock(Tx tx, Set<String> tenants) {
+    if (tenants.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> versions = versions(tx, tenants);
+    if (versions.size() < tenants.size()) {
+      seed(tx, tenants);
+      versions = versions(tx, tenants);
+    }
+    Map<String, TenantConfig> configs = new HashMap<>();
+    versions.forEach(
+        (tenant, version) -> {
+          TenantConfig config = known.get(tenant);
+          if (config == null || config.version() != version) {
+            config = load(tx, tenant, version);
+            known.put(tenant, config);
+          }
+          configs.put(tenant, config);
+        });
+    return configs;
+  }
+
+  private static Map<String, Long> versions(Tx tx, Set<String> tenants) {
+    Map<String, Long> versions = new HashMap<>();
+    for (Row row :
+        tx.query(
+            """
+            select tenant_id, config_version from alerting.tenant where tenant_id = any($1)
+            order by tenant_id for share""",
+            Tuple.of(tenants.toArray(String[]::new)))) {
+      versions.put(row.getString(0), row.getLong(1));
+    }
+    return versions;
+  }
+
+  /** Gives tenants that were never seen before their default rules. */
+  private static void seed(Tx tx, Set<String> tenants) {
+    List<Rule> rules = RuleMessages.defaults();
+    tx.query(
+        """
+        with fresh as (
+          insert into alerting.tenant (tenant_id) select unnest($1::text[]) order by 1
+          on conflict do nothing returning tenant_id)
+        insert into alerting.rule (tenant_id, name, definition)
+        select tenant_id, name, definition
+        from fresh cross join unnest($2::text[], $3::bytea[]) as r(name, definition)""",
+        Tuple.of(
+            tenants.toArray(String[]::new),
+            rules.stream().map(Rule::getName).toArray(String[]::new),
+            rules.stream().map(rule -> Buffer.buffer(rule.toByteArray())).toArray(Buffer[]::new)));
+  }
+
+  private static TenantConfig load(Tx tx, String tenant, long version) {
+    List<AlertRule> rules = new ArrayList<>();
+    Map<String, Rule> byName = new LinkedHashMap<>();
+    for (Row row :
+        tx.query(
+            "select definition from alerting.rule where tenant_id = $1 order by name",
+            Tuple.of(tenant))) {
+      Rule rule = RuleMessages.stored(row.getBuffer(0).getBytes());
+      if (rule.getEnabled()) {
+        rules.add(RuleMessages.policyRule(rule));
+        byName.put(rule.getName(), rule);
+      }
+    }
+    Map<String, Instant> activeFrom = new HashMap<>();
+    for (Row row :
+        tx.query(
+            "select name, active_from_time from alerting.receiver where tenant_id = $1",
+            Tuple.of(tenant))) {
+      activeFrom.put(row.getString(0), row.getOffsetDateTime(1).toInstant());
+    }
+    return new TenantConfig(version, List.copyOf(rules), byName, activeFrom);
+  }
+}

@@ -1,0 +1,182 @@
+package io.barometer.alerting.evaluate;
+
+import io.barometer.eventstore.Tx;
+import io.barometer.model.alert.Transition;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Writes transitions: the decisions, the alerts, and the intents to tell receivers and engines. */
+final class TransitionTables {
+
+  void write(Tx tx, int shard, List<Told> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    transitions(tx, shard, told);
+    fired(tx, told.stream().filter(t -> t.transition() instanceof Transition.Fired).toList());
+    resolved(tx, told.stream().filter(t -> t.transition() instanceof Transition.Resolved).toList());
+    Deliveries.of(told).write(tx);
+    triggers(tx, told.stream().filter(TransitionTables::triggers).toList());
+  }
+
+  private static boolean triggers(Told told) {
+    return told.transition() instanceof Transition.Fired
+        && !told.transition().rule().playbook().isEmpty()
+        && !told.again();
+  }
+
+  private static void transitions(Tx tx, int shard, List<Told> told) {
+    Columns columns = new Columns(told);
+    tx.send(
+        """
+        insert into alerting.transition
+          (alert_id, about, tenant_id, shard, sequence, time, reason, score)
+        select alert_id, about, tenant_id, $1, sequence, time, reason, score
+        from unnest($2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::timestamptz[],
+          $7::text[], $8::bytea[])
+          as t(alert_id, about, tenant_id, sequence, time, reason, score)
+        on conflict do nothing""",
+        Tuple.tuple()
+            .addValue(shard)
+            .addValue(columns.alertIds)
+            .addValue(columns.abouts)
+            .addValue(columns.tenants)
+            .addValue(columns.sequences)
+            .addValue(columns.times)
+            .addValue(columns.reasons)
+            .addValue(columns.scores));
+  }
+
+  private static void fired(Tx tx, List<Told> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    Columns columns = new Columns(told);
+    tx.send(
+        """
+        insert into alerting.alert
+          (alert_id, tenant_id, account_id, rule, title, severity, playbook, state, fired_time,
+           score, reason)
+        select alert_id, tenant_id, account_id, rule, title, severity, playbook, 1, time, score,
+          reason
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
+          $7::text[], $8::timestamptz[], $9::bytea[], $10::text[])
+          as f(alert_id, tenant_id, account_id, rule, title, severity, playbook, time, score, reason)
+        on conflict do nothing""",
+        Tuple.tuple()
+            .addValue(columns.alertIds)
+            .addValue(columns.tenants)
+            .addValue(columns.accounts)
+            .addValue(columns.rules)
+            .addValue(columns.titles)
+            .addValue(columns.severities)
+            .addValue(columns.playbooks)
+            .addValue(columns.times)
+            .addValue(columns.scores)
+            .addValue(columns.reasons));
+  }
+
+  private static void resolved(Tx tx, List<Told> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    Columns columns = new Columns(told);
+    tx.send(
+        """
+        update alerting.alert a set state = 3, resolved_time = r.time
+        from unnest($1::uuid[], $2::timestamptz[]) as r(alert_id, time)
+        where a.alert_id = r.alert_id and a.state <> 3""",
+        Tuple.of(columns.alertIds, columns.times));
+  }
+
+  /** Sequences are taken in commit order: the heads stay locked until the transaction ends. */
+  private static void triggers(Tx tx, List<Told> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    Map<String, Long> next = new HashMap<>();
+    TreeMap<String, Long> wanted = new TreeMap<>();
+    told.forEach(t -> wanted.merge(t.account().tenantId(), 1L, Long::sum));
+    for (Row row :
+        tx.query(
+            """
+            insert into alerting.trigger_head as h (tenant_id, last_sequence)
+            select t, n from unnest($1::text[], $2::bigint[]) as w(t, n)
+            on conflict (tenant_id) do update set last_sequence = h.last_sequence + excluded.last_sequence
+            returning tenant_id, last_sequence""",
+            Tuple.of(
+                wanted.keySet().toArray(String[]::new), wanted.values().toArray(Long[]::new)))) {
+      long first = row.getLong(1) - wanted.getOrDefault(row.getString(0), 0L) + 1;
+      next.put(row.getString(0), first);
+    }
+    Columns columns = new Columns(told);
+    Long[] sequences = new Long[told.size()];
+    UUID[] ids = new UUID[told.size()];
+    for (int i = 0; i < ids.length; i++) {
+      Told t = told.get(i);
+      sequences[i] = next.merge(t.account().tenantId(), 1L, Long::sum) - 1;
+      ids[i] = Ids.trigger(t.account().tenantId(), t.alertId(), t.transition().rule().playbook());
+    }
+    tx.send(
+        """
+        insert into alerting.trigger (tenant_id, sequence, trigger_id, playbook, alert_id)
+        select * from unnest($1::text[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[])
+        on conflict do nothing""",
+        Tuple.of(columns.tenants, sequences, ids, columns.playbooks, columns.alertIds));
+  }
+
+  static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** The transitions column by column, as unnest takes them. */
+  private static final class Columns {
+    final UUID[] alertIds;
+    final Integer[] abouts;
+    final String[] tenants;
+    final String[] accounts;
+    final String[] rules;
+    final String[] titles;
+    final Integer[] severities;
+    final String[] playbooks;
+    final Long[] sequences;
+    final OffsetDateTime[] times;
+    final String[] reasons;
+    final Buffer[] scores;
+
+    Columns(List<Told> told) {
+      alertIds = told.stream().map(Told::alertId).toArray(UUID[]::new);
+      abouts = told.stream().map(Told::about).toArray(Integer[]::new);
+      tenants = told.stream().map(t -> t.account().tenantId()).toArray(String[]::new);
+      accounts = told.stream().map(t -> t.account().accountId()).toArray(String[]::new);
+      rules = told.stream().map(t -> t.transition().rule().name()).toArray(String[]::new);
+      titles = told.stream().map(t -> t.transition().rule().title()).toArray(String[]::new);
+      severities =
+          told.stream()
+              .map(t -> t.transition().rule().severity().ordinal() + 1)
+              .toArray(Integer[]::new);
+      playbooks = told.stream().map(t -> t.transition().rule().playbook()).toArray(String[]::new);
+      sequences = told.stream().map(Told::sequence).toArray(Long[]::new);
+      times = told.stream().map(t -> time(moment(t.transition()))).toArray(OffsetDateTime[]::new);
+      reasons = told.stream().map(t -> t.transition().reason()).toArray(String[]::new);
+      scores =
+          told.stream().map(t -> Buffer.buffer(t.score().toByteArray())).toArray(Buffer[]::new);
+    }
+
+    private static Instant moment(Transition transition) {
+      return switch (transition) {
+        case Transition.Fired f -> f.time();
+        case Transition.Resolved r -> r.time();
+      };
+    }
+  }
+}

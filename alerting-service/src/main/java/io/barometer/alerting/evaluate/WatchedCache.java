@@ -1,0 +1,38 @@
+package io.barometer.alerting.evaluate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts of one shard that were used last. It holds what the tables hold; whoever cannot be
+ * sure of that clears it.
+ */
+final class WatchedCache {
+
+  private final Map<AccountKey, Watched> accounts;
+
+  WatchedCache(int capacity) {
+    this.accounts =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<AccountKey, Watched> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  @Nullable Watched get(AccountKey key) {
+    return accounts.get(key);
+  }
+
+  void put(Watched account) {
+    accounts.put(account.key, account);
+  }
+
+  void clear() {
+    accounts.clear();
+  }
+}

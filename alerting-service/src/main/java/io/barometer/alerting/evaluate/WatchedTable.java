@@ -1,0 +1,92 @@
+package io.barometer.alerting.evaluate;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.eventstore.Tx;
+import io.barometer.model.alert.AccountMemory;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What is remembered of accounts, in the table {@code account_memory}. */
+final class WatchedTable {
+
+  List<Watched> load(Tx tx, Collection<AccountKey> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    return read(
+        tx.query(
+            """
+            select tenant_id, account_id, memory, score, due_day
+            from unnest($1::text[], $2::text[]) as k(tenant_id, account_id)
+            join alerting.account_memory using (tenant_id, account_id)""",
+            Tuple.of(
+                keys.stream().map(AccountKey::tenantId).toArray(String[]::new),
+                keys.stream().map(AccountKey::accountId).toArray(String[]::new))));
+  }
+
+  /** Accounts of the shard for which time alone can change something up to this day. */
+  List<Watched> due(Tx tx, int shard, long day) {
+    return read(
+        tx.query(
+            """
+            select tenant_id, account_id, memory, score, due_day from alerting.account_memory
+            where shard = $1 and due_day <= $2""",
+            Tuple.of(shard, (int) day)));
+  }
+
+  void save(Tx tx, int shard, List<Watched> accounts) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    int size = accounts.size();
+    String[] tenants = new String[size];
+    String[] ids = new String[size];
+    Buffer[] memories = new Buffer[size];
+    Buffer[] scores = new Buffer[size];
+    Integer[] due = new Integer[size];
+    for (int i = 0; i < size; i++) {
+      Watched account = accounts.get(i);
+      tenants[i] = account.key.tenantId();
+      ids[i] = account.key.accountId();
+      memories[i] = Buffer.buffer(account.memory.encoded());
+      scores[i] = Buffer.buffer(account.score.toByteArray());
+      due[i] = (int) account.dueDay;
+    }
+    tx.send(
+        """
+        insert into alerting.account_memory (tenant_id, account_id, shard, memory, score, due_day)
+        select tenant_id, account_id, $1, memory, score, due_day
+        from unnest($2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::int[])
+          as m(tenant_id, account_id, memory, score, due_day)
+        on conflict (tenant_id, account_id) do update
+        set memory = excluded.memory, score = excluded.score, due_day = excluded.due_day""",
+        Tuple.of(shard, tenants, ids, memories, scores, due));
+  }
+
+  private static List<Watched> read(RowSet<Row> rows) {
+    List<Watched> accounts = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      accounts.add(
+          new Watched(
+              new AccountKey(row.getString(0), row.getString(1)),
+              AccountMemory.decoded(row.getBuffer(2).getBytes()),
+              score(row.getBuffer(3).getBytes()),
+              row.getInteger(4)));
+    }
+    return accounts;
+  }
+
+  static AccountScore score(byte[] bytes) {
+    try {
+      return AccountScore.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored score cannot be read", e);
+    }
+  }
+}

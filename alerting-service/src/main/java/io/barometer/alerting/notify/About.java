@@ -1,0 +1,9 @@
+package io.barometer.alerting.notify;
+
+/** What a receiver is told. */
+public enum About {
+  /** The alert fired. */
+  FIRED,
+  /** The alert was resolved. */
+  RESOLVED
+}

@@ -1,0 +1,185 @@
+package io.barometer.alerting.notify;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.eventstore.Transactions;
+import io.barometer.proto.alerting.v1.AlertSeverity;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The committed intents to tell receivers. Calls block. */
+@ApplicationScoped
+class DeliveryQueue {
+
+  /** A receiver of a tenant. */
+  record Target(String tenantId, String receiver) {}
+
+  private final Transactions transactions;
+
+  DeliveryQueue(@ReactiveDataSource("worker") Pool pool) {
+    this.transactions = new Transactions(pool);
+  }
+
+  /**
+   * Takes deliveries that are due, each receiver's oldest first, and counts an attempt for each.
+   * Whatever has no outcome after the lease is taken again. A resolution waits for its firing.
+   *
+   * @param running attempts under way
+   * @param perReceiver the most attempts of one receiver at a time
+   */
+  List<Notification> take(Map<Target, Integer> running, int perReceiver, Duration lease) {
+    List<Target> busy = List.copyOf(running.keySet());
+    return transactions.call(
+        tx -> {
+          List<Notification> taken = new ArrayList<>();
+          tx.query(
+                  """
+                  with due as (
+                    select d.notification_id
+                    from alerting.receiver r
+                    left join unnest($1::text[], $2::text[], $3::int[]) as b(tenant_id, name, n)
+                      on b.tenant_id = r.tenant_id and b.name = r.name
+                    cross join lateral (
+                      select w.notification_id from alerting.delivery w
+                      where w.tenant_id = r.tenant_id and w.receiver = r.name and w.state = 1
+                        and w.next_attempt_at <= clock_timestamp()
+                        and (w.about = 1 or not exists (
+                          select from alerting.delivery f
+                          where f.alert_id = w.alert_id and f.receiver = w.receiver
+                            and f.about = 1 and f.state = 1))
+                      order by w.next_attempt_at
+                      limit greatest($4 - coalesce(b.n, 0), 0)
+                      for update skip locked) d),
+                  taken as (
+                    update alerting.delivery d
+                    set attempts = attempts + 1,
+                        next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond'
+                    from due where d.notification_id = due.notification_id
+                    returning d.*)
+                  select d.notification_id, d.tenant_id, d.alert_id, r.definition, d.about, d.attempts,
+                    a.rule, a.title, a.severity, a.playbook, t.score, t.reason, a.fired_time, t.time,
+                    d.traceparent
+                  from taken d
+                  join alerting.alert a on a.alert_id = d.alert_id
+                  join alerting.transition t on t.alert_id = d.alert_id and t.about = d.about
+                  join alerting.receiver r on r.tenant_id = d.tenant_id and r.name = d.receiver
+                  order by t.time, d.notification_id""",
+                  Tuple.of(
+                      busy.stream().map(Target::tenantId).toArray(String[]::new),
+                      busy.stream().map(Target::receiver).toArray(String[]::new),
+                      busy.stream().map(running::get).toArray(Integer[]::new),
+                      perReceiver,
+                      lease.toMillis()))
+              .forEach(row -> taken.add(notification(row)));
+          return taken;
+        });
+  }
+
+  /** Records the attempt and its outcome. */
+  void delivered(Notification n, Instant began, Outcome outcome) {
+    finish(n, began, outcome, 2, Duration.ZERO);
+  }
+
+  /** Records the attempt; the next one comes after the pause. */
+  void again(Notification n, Instant began, Outcome outcome, Duration pause) {
+    finish(n, began, outcome, 1, pause);
+  }
+
+  /** Records the attempt, the last one. */
+  void failed(Notification n, Instant began, Outcome outcome) {
+    finish(n, began, outcome, 3, Duration.ZERO);
+  }
+
+  /** Gives up what is pending for receivers that were removed. */
+  void giveUpOrphans() {
+    transactions.run(
+        tx ->
+            tx.query(
+                """
+                update alerting.delivery d set state = 3, last_outcome = 'the receiver was removed'
+                where state = 1 and not exists (
+                  select from alerting.receiver r
+                  where r.tenant_id = d.tenant_id and r.name = d.receiver)"""));
+  }
+
+  /** How many deliveries are pending, and the age of the oldest in seconds. */
+  Pending pending() {
+    Row row =
+        transactions.call(
+            tx ->
+                tx.query(
+                        """
+                        select count(*), coalesce(extract(epoch from
+                          clock_timestamp() - min(created_at)), 0)::float8
+                        from alerting.delivery where state = 1""")
+                    .iterator()
+                    .next());
+    return new Pending(row.getLong(0), row.getDouble(1));
+  }
+
+  /** What waits. */
+  record Pending(long count, double oldestSeconds) {}
+
+  private void finish(Notification n, Instant began, Outcome outcome, int state, Duration pause) {
+    transactions.run(
+        tx -> {
+          tx.send(
+              """
+              insert into alerting.attempt
+                (notification_id, number, tenant_id, began_at, ended_at, outcome, detail)
+              values ($1, $2, $3, $4, clock_timestamp(), $5, $6) on conflict do nothing""",
+              Tuple.of(
+                  n.id(),
+                  n.attempt(),
+                  n.tenantId(),
+                  began.atOffset(ZoneOffset.UTC),
+                  outcome.getClass().getSimpleName(),
+                  outcome.text()));
+          tx.send(
+              """
+              update alerting.delivery
+              set state = $3, last_outcome = $4,
+                next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond',
+                delivered_at = case when $3 = 2 then clock_timestamp() end
+              where notification_id = $1 and attempts = $2 and state = 1""",
+              Tuple.of(n.id(), n.attempt(), state, outcome.text(), pause.toMillis()));
+        });
+  }
+
+  private static Notification notification(Row row) {
+    return new Notification(
+        row.getUUID(0),
+        row.getString(1),
+        row.getUUID(2),
+        ReceiverStore.stored(row.getBuffer(3).getBytes()),
+        row.getInteger(4) == 1 ? About.FIRED : About.RESOLVED,
+        row.getInteger(5),
+        row.getString(6),
+        row.getString(7),
+        AlertSeverity.forNumber(row.getInteger(8)),
+        row.getString(9),
+        score(row.getBuffer(10).getBytes()),
+        row.getString(11),
+        row.getOffsetDateTime(12).toInstant(),
+        row.getOffsetDateTime(13).toInstant(),
+        row.getString(14));
+  }
+
+  private static AccountScore score(byte[] bytes) {
+    try {
+      return AccountScore.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored score cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Alerts as e-mail. */
+@NullMarked
+package io.barometer.alerting.notify.email;
+
+import org.jspecify.annotations.NullMarked;

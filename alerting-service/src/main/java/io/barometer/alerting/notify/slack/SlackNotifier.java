@@ -1,0 +1,40 @@
+package io.barometer.alerting.notify.slack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.barometer.alerting.notify.GuardedHttp;
+import io.barometer.alerting.notify.Notification;
+import io.barometer.alerting.notify.Notifier;
+import io.barometer.alerting.notify.Outcome;
+import io.barometer.alerting.notify.Wording;
+import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/**
+ * Tells a Slack channel through its incoming webhook. Slack cannot recognise a repeat, so one extra
+ * message is possible after an ambiguous attempt.
+ */
+@ApplicationScoped
+class SlackNotifier implements Notifier {
+
+  private final GuardedHttp http;
+
+  SlackNotifier(GuardedHttp http) {
+    this.http = http;
+  }
+
+  @Override
+  public ChannelCase channel() {
+    return ChannelCase.SLACK;
+  }
+
+  @Override
+  public Outcome send(Notification notification) {
+    String body = SlackMessage.of(Wording.of(notification)).json();
+    return http.post(
+        notification.receiver().getSlack().getWebhookUrl(),
+        Map.of("Content-Type", "application/json; charset=utf-8"),
+        body.getBytes(UTF_8));
+  }
+}

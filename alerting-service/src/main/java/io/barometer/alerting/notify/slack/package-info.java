@@ -1,0 +1,5 @@
+/** Alerts as Slack messages. */
+@NullMarked
+package io.barometer.alerting.notify.slack;
+
+import org.jspecify.annotations.NullMarked;

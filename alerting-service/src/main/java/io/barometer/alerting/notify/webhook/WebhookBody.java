@@ -1,0 +1,90 @@
+package io.barometer.alerting.notify.webhook;
+
+import io.barometer.alerting.notify.About;
+import io.barometer.alerting.notify.Notification;
+import io.barometer.proto.scoring.v1.AccountFacts;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.Trend;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** The JSON of a webhook, as docs/alerting.md describes it. The same bytes in every attempt. */
+final class WebhookBody {
+
+  private WebhookBody() {}
+
+  static JsonObject of(Notification n) {
+    return new JsonObject()
+        .put("type", n.about() == About.FIRED ? "alert.fired" : "alert.resolved")
+        .put("timestamp", n.time().toString())
+        .put("data", data(n));
+  }
+
+  private static JsonObject data(Notification n) {
+    return new JsonObject()
+        .put("notification_id", n.id().toString())
+        .put("alert_id", n.alertId().toString())
+        .put("rule", n.rule())
+        .put("title", n.title())
+        .put(
+            "severity",
+            n.severity().name().substring("ALERT_SEVERITY_".length()).toLowerCase(Locale.ROOT))
+        .put("playbook", n.playbook())
+        .put("reason", n.reason())
+        .put("fired_time", n.firedTime().toString())
+        .put("account", account(n.score().getAccount()))
+        .put("score", score(n.score()));
+  }
+
+  private static JsonObject account(AccountFacts facts) {
+    JsonObject account =
+        new JsonObject().put("id", facts.getAccountId()).put("name", facts.getName());
+    if (!facts.getOwner().isEmpty()) {
+      account.put("owner", facts.getOwner());
+    }
+    if (facts.hasArr()) {
+      account.put(
+          "arr",
+          new JsonObject()
+              .put("currency", facts.getArr().getCurrencyCode())
+              .put(
+                  "amount",
+                  BigDecimal.valueOf(facts.getArr().getUnits())
+                      .add(BigDecimal.valueOf(facts.getArr().getNanos(), 9))
+                      .stripTrailingZeros()
+                      .toPlainString()));
+    }
+    if (facts.hasRenewalDate()) {
+      account.put(
+          "renewal_date",
+          "%04d-%02d-%02d"
+              .formatted(
+                  facts.getRenewalDate().getYear(),
+                  facts.getRenewalDate().getMonth(),
+                  facts.getRenewalDate().getDay()));
+    }
+    return account;
+  }
+
+  private static JsonObject score(AccountScore score) {
+    JsonObject json = new JsonObject();
+    if (score.getScore().hasTenths()) {
+      json.put("value", points(score.getScore().getTenths()));
+    }
+    json.put("band", score.getScore().getBand());
+    for (Trend trend : score.getTrendsList()) {
+      if (trend.hasChangeTenths()) {
+        json.put("change_" + trend.getDays() + "d", points(trend.getChangeTenths()));
+      }
+    }
+    JsonArray drivers = new JsonArray();
+    score.getDriversList().forEach(driver -> drivers.add(driver.getText()));
+    return json.put("drivers", drivers);
+  }
+
+  private static double points(int tenths) {
+    return tenths / 10.0;
+  }
+}

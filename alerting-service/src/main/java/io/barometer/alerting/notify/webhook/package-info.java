@@ -1,0 +1,5 @@
+/** Alerts as signed webhooks. */
+@NullMarked
+package io.barometer.alerting.notify.webhook;
+
+import org.jspecify.annotations.NullMarked;

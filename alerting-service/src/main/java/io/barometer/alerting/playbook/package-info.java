@@ -1,0 +1,5 @@
+/** Triggers for playbook engines. */
+@NullMarked
+package io.barometer.alerting.playbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.barometer.alerting.receiver;
+
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_ADDRESS;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_DESTINATION_FORBIDDEN;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_KEY_FORMAT;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_RANGE;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_TIME_RANGE;
+
+import com.google.protobuf.Timestamp;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.EmailChannel;
+import io.barometer.proto.alerting.v1.Receiver;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/** What can be wrong with a receiver. */
+@ApplicationScoped
+class ReceiverChecks {
+
+  private static final int MAX_ADDRESSES = 50;
+  private static final long YEAR_10000 = 253_402_300_800L;
+
+  private final Destinations destinations;
+
+  ReceiverChecks(Destinations destinations) {
+    this.destinations = destinations;
+  }
+
+  /** Notes everything that is wrong; secrets may be missing where an old one can be kept. */
+  void check(Receiver receiver, boolean replaces, Violations violations) {
+    NameCheck.check("receiver.name", receiver.getName(), violations);
+    Timestamp from = receiver.getActiveFromTime();
+    if (from.getSeconds() < 0
+        || from.getSeconds() >= YEAR_10000
+        || from.getNanos() < 0
+        || from.getNanos() > 999_999_999) {
+      violations.add(
+          "receiver.active_from_time", ERROR_REASON_TIME_RANGE, "use a time from 1970 on");
+    }
+    switch (receiver.getChannelCase()) {
+      case SLACK -> {
+        String url = receiver.getSlack().getWebhookUrl();
+        if (!(url.isEmpty() && replaces)) {
+          destination("receiver.slack.webhook_url", url, violations);
+        }
+      }
+      case EMAIL -> email(receiver.getEmail(), violations);
+      case WEBHOOK -> {
+        destination("receiver.webhook.url", receiver.getWebhook().getUrl(), violations);
+        String secret = receiver.getWebhook().getSecret();
+        if (!secret.isEmpty() && !WebhookSecrets.wellFormed(secret)) {
+          violations.add(
+              "receiver.webhook.secret",
+              ERROR_REASON_KEY_FORMAT,
+              "use \"whsec_\" and base64 of 24 to 64 bytes, or leave it empty");
+        }
+      }
+      case CHANNEL_NOT_SET ->
+          violations.add("receiver.channel", ERROR_REASON_REQUIRED, "say how to tell it");
+    }
+  }
+
+  private void destination(String path, String url, Violations violations) {
+    if (url.isEmpty()) {
+      violations.add(path, ERROR_REASON_REQUIRED, "name the address");
+      return;
+    }
+    destinations
+        .written(url)
+        .ifPresent(
+            rule ->
+                violations.add(
+                    path,
+                    ERROR_REASON_DESTINATION_FORBIDDEN,
+                    "the address is forbidden: " + rule.words() + "; use a public https address",
+                    "rule",
+                    rule.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static void email(EmailChannel email, Violations violations) {
+    if (email.getToCount() == 0) {
+      violations.add("receiver.email.to", ERROR_REASON_REQUIRED, "name at least one address");
+    } else if (email.getToCount() > MAX_ADDRESSES) {
+      violations.add(
+          "receiver.email.to",
+          ERROR_REASON_RANGE,
+          "name at most " + MAX_ADDRESSES + " addresses",
+          "max",
+          Integer.toString(MAX_ADDRESSES),
+          "actual",
+          Integer.toString(email.getToCount()));
+    }
+    for (int i = 0; i < email.getToCount(); i++) {
+      if (!EmailAddresses.wellFormed(email.getTo(i))) {
+        violations.add(
+            "receiver.email.to[" + i + "]", ERROR_REASON_ADDRESS, "not a plain e-mail address");
+      }
+    }
+  }
+}

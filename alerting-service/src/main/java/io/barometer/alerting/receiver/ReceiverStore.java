@@ -1,0 +1,72 @@
+package io.barometer.alerting.receiver;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.alerting.tenant.TenantName;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The stored receivers of a tenant. Use it inside a tenant's session. */
+@ApplicationScoped
+public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantName> {
+
+  /** Names of all receivers. */
+  public Uni<Set<String>> names(String tenantId) {
+    return all(tenantId)
+        .map(
+            all -> {
+              Set<String> names = new TreeSet<>();
+              all.forEach(receiver -> names.add(receiver.getName()));
+              return names;
+            });
+  }
+
+  /** All receivers with their secrets, ordered by name. */
+  Uni<List<Receiver>> all(String tenantId) {
+    return list("tenantId = ?1 order by name", tenantId)
+        .map(rows -> rows.stream().map(row -> stored(row.definition)).toList());
+  }
+
+  /** A receiver with its secrets. */
+  Uni<Optional<Receiver>> find(String tenantId, String name) {
+    return findById(new TenantName(tenantId, name))
+        .map(row -> Optional.ofNullable(row).map(found -> stored(found.definition)));
+  }
+
+  Uni<ReceiverRow> put(String tenantId, Receiver receiver) {
+    Instant activeFrom =
+        Instant.ofEpochSecond(
+            receiver.getActiveFromTime().getSeconds(), receiver.getActiveFromTime().getNanos());
+    return findById(new TenantName(tenantId, receiver.getName()))
+        .chain(
+            row -> {
+              if (row == null) {
+                return persist(
+                    new ReceiverRow(
+                        tenantId, receiver.getName(), activeFrom, receiver.toByteArray()));
+              }
+              row.activeFromTime = activeFrom;
+              row.definition = receiver.toByteArray();
+              return Uni.createFrom().item(row);
+            });
+  }
+
+  Uni<Boolean> remove(String tenantId, String name) {
+    return deleteById(new TenantName(tenantId, name));
+  }
+
+  /** Reads a stored receiver. */
+  public static Receiver stored(byte[] definition) {
+    try {
+      return Receiver.parseFrom(definition);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored receiver cannot be read");
+    }
+  }
+}

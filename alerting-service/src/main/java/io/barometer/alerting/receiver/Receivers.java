@@ -1,0 +1,174 @@
+package io.barometer.alerting.receiver;
+
+import com.google.protobuf.Timestamp;
+import io.barometer.alerting.rule.RuleStore;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantSession;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.DeleteReceiverRequest;
+import io.barometer.proto.alerting.v1.DeleteReceiverResponse;
+import io.barometer.proto.alerting.v1.ListReceiversResponse;
+import io.barometer.proto.alerting.v1.PutReceiverRequest;
+import io.barometer.proto.alerting.v1.PutReceiverResponse;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.Rule;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts, lists and removes receivers. Secrets go in and never come out. */
+@ApplicationScoped
+public class Receivers {
+
+  private final TenantSession sessions;
+  private final ReceiverStore receivers;
+  private final RuleStore rules;
+  private final ReceiverChecks checks;
+  private final Clock clock = Clock.systemUTC();
+
+  Receivers(
+      TenantSession sessions, ReceiverStore receivers, RuleStore rules, ReceiverChecks checks) {
+    this.sessions = sessions;
+    this.receivers = receivers;
+    this.rules = rules;
+    this.checks = checks;
+  }
+
+  /**
+   * Creates or replaces a receiver. A replacement keeps the time from which it is active, the Slack
+   * address and, for the same address, the webhook's secret, where the request leaves them empty.
+   */
+  public Uni<PutReceiverResponse> put(PutReceiverRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Receiver asked = request.getReceiver();
+    Violations violations = new Violations();
+    checks.check(asked, true, violations);
+    violations.throwIfAny();
+    return sessions.change(
+        tenantId,
+        session ->
+            rules
+                .seed(session, tenantId)
+                .chain(() -> receivers.find(tenantId, asked.getName()))
+                .map(old -> completed(asked, old))
+                .call(completed -> receivers.put(tenantId, completed.receiver()))
+                .map(Completed::answer));
+  }
+
+  /** All receivers of the caller's tenant, without their secrets. */
+  public Uni<ListReceiversResponse> list() {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    return sessions.read(
+        tenantId,
+        session ->
+            receivers
+                .all(tenantId)
+                .map(
+                    all ->
+                        ListReceiversResponse.newBuilder()
+                            .addAllReceivers(all.stream().map(Receivers::withoutSecrets).toList())
+                            .build()));
+  }
+
+  /** Removes a receiver that no rule names. */
+  public Uni<DeleteReceiverResponse> delete(DeleteReceiverRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    NameCheck.check("name", request.getName(), violations);
+    violations.throwIfAny();
+    return sessions.change(
+        tenantId,
+        session ->
+            rules
+                .all(tenantId)
+                .invoke(all -> refuseWhenUsed(request.getName(), all))
+                .chain(() -> receivers.remove(tenantId, request.getName()))
+                .invoke(removed -> refuseWhenUnknown(request.getName(), removed))
+                .replaceWith(DeleteReceiverResponse.getDefaultInstance()));
+  }
+
+  /** A receiver as it is stored, and whether its secret was made now. */
+  private record Completed(Receiver receiver, boolean secretMade) {
+    PutReceiverResponse answer() {
+      PutReceiverResponse.Builder answer =
+          PutReceiverResponse.newBuilder().setReceiver(withoutSecrets(receiver));
+      return secretMade
+          ? answer.setGeneratedSecret(receiver.getWebhook().getSecret()).build()
+          : answer.build();
+    }
+
+    /** Without the receiver, so that no log can show a secret. */
+    @Override
+    public String toString() {
+      return "Completed[" + receiver.getName() + "]";
+    }
+  }
+
+  private Completed completed(Receiver asked, Optional<Receiver> old) {
+    Violations violations = new Violations();
+    boolean sameChannel = old.isPresent() && old.get().getChannelCase() == asked.getChannelCase();
+    checks.check(asked, sameChannel, violations);
+    violations.throwIfAny();
+    Receiver.Builder full = asked.toBuilder();
+    if (!asked.hasActiveFromTime()) {
+      full.setActiveFromTime(old.map(Receiver::getActiveFromTime).orElseGet(this::now));
+    }
+    if (asked.hasSlack() && asked.getSlack().getWebhookUrl().isEmpty() && sameChannel) {
+      full.setSlack(old.get().getSlack());
+    }
+    boolean secretMade = false;
+    if (asked.hasWebhook() && asked.getWebhook().getSecret().isEmpty()) {
+      boolean keep =
+          sameChannel && old.get().getWebhook().getUrl().equals(asked.getWebhook().getUrl());
+      full.getWebhookBuilder()
+          .setSecret(keep ? old.get().getWebhook().getSecret() : WebhookSecrets.random());
+      secretMade = !keep;
+    }
+    return new Completed(full.build(), secretMade);
+  }
+
+  private static Receiver withoutSecrets(Receiver receiver) {
+    Receiver.Builder shown = receiver.toBuilder();
+    if (shown.hasSlack()) {
+      shown.getSlackBuilder().clearWebhookUrl();
+    }
+    if (shown.hasWebhook()) {
+      shown.getWebhookBuilder().clearSecret();
+    }
+    return shown.build();
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+  }
+
+  private static void refuseWhenUsed(String name, List<Rule> rules) {
+    String users =
+        rules.stream()
+            .filter(rule -> rule.getReceiversList().contains(name))
+            .map(Rule::getName)
+            .collect(Collectors.joining(","));
+    if (!users.isEmpty()) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_IN_USE)
+          .message("Rules still name this receiver: " + users + ". Change them first.")
+          .meta("rules", users);
+    }
+  }
+
+  private static void refuseWhenUnknown(String name, boolean removed) {
+    if (!removed) {
+      throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+          .message("There is no receiver \"" + name + "\".");
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.barometer.alerting.rule;
+
+import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantSession;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.DeleteRuleRequest;
+import io.barometer.proto.alerting.v1.DeleteRuleResponse;
+import io.barometer.proto.alerting.v1.ListRulesResponse;
+import io.barometer.proto.alerting.v1.PutRuleRequest;
+import io.barometer.proto.alerting.v1.PutRuleResponse;
+import io.barometer.proto.alerting.v1.Rule;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+
+/** Puts, lists and removes rules. A rule that changes its condition or ends resolves its alerts. */
+@ApplicationScoped
+public class Rules {
+
+  private final TenantSession sessions;
+  private final RuleStore rules;
+  private final ReceiverStore receivers;
+  private final RuleMatches matches;
+
+  Rules(TenantSession sessions, RuleStore rules, ReceiverStore receivers, RuleMatches matches) {
+    this.sessions = sessions;
+    this.rules = rules;
+    this.receivers = receivers;
+    this.matches = matches;
+  }
+
+  /** Creates or replaces a rule. */
+  public Uni<PutRuleResponse> put(PutRuleRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    new RuleChecks(violations).check(request.getRule());
+    violations.throwIfAny();
+    Rule rule = titled(request.getRule());
+    return sessions.change(
+        tenantId,
+        session ->
+            rules
+                .seed(session, tenantId)
+                .chain(() -> receivers.names(tenantId))
+                .invoke(known -> checkReceivers(rule, known))
+                .chain(() -> matches.count(session, rule))
+                .invoke(found -> confirm(request, found))
+                .call(() -> replace(session, tenantId, rule))
+                .map(
+                    found ->
+                        PutRuleResponse.newBuilder()
+                            .setRule(rule)
+                            .setMatches(found.matching())
+                            .build()));
+  }
+
+  /** All rules of the caller's tenant. */
+  public Uni<ListRulesResponse> list() {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    return sessions.read(
+        tenantId,
+        session ->
+            rules
+                .seed(session, tenantId)
+                .chain(() -> rules.all(tenantId))
+                .map(all -> ListRulesResponse.newBuilder().addAllRules(all).build()));
+  }
+
+  /** Removes a rule and resolves its alerts. */
+  public Uni<DeleteRuleResponse> delete(DeleteRuleRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    NameCheck.check("name", request.getName(), violations);
+    violations.throwIfAny();
+    return sessions.change(
+        tenantId,
+        session ->
+            rules
+                .seed(session, tenantId)
+                .chain(() -> rules.remove(tenantId, request.getName()))
+                .invoke(
+                    removed -> {
+                      if (!removed) {
+                        throw unknown(request.getName());
+                      }
+                    })
+                .chain(() -> matches.resolveAlerts(session, tenantId, request.getName()))
+                .replaceWith(DeleteRuleResponse.getDefaultInstance()));
+  }
+
+  private Uni<Void> replace(Session session, String tenantId, Rule rule) {
+    return rules
+        .all(tenantId)
+        .chain(
+            all -> {
+              boolean same = all.stream().anyMatch(old -> watchesTheSame(old, rule));
+              return same
+                  ? Uni.createFrom().voidItem()
+                  : matches.resolveAlerts(session, tenantId, rule.getName());
+            })
+        .chain(() -> rules.put(tenantId, rule))
+        .chain(() -> matches.lookAgain(session, tenantId));
+  }
+
+  private static boolean watchesTheSame(Rule old, Rule rule) {
+    return old.getName().equals(rule.getName())
+        && rule.getEnabled()
+        && RuleMessages.condition(old).equals(RuleMessages.condition(rule));
+  }
+
+  private static Rule titled(Rule rule) {
+    return rule.getTitle().isEmpty() ? rule.toBuilder().setTitle(rule.getName()).build() : rule;
+  }
+
+  private static void checkReceivers(Rule rule, Set<String> known) {
+    Violations violations = new Violations();
+    new RuleChecks(violations).receivers(rule, known);
+    violations.throwIfAny();
+  }
+
+  private static void confirm(PutRuleRequest request, RuleMatches.Count found) {
+    boolean confirmed =
+        request.hasConfirmMatches() && request.getConfirmMatches() == found.matching();
+    if (found.everything() && !confirmed) {
+      String count = Integer.toString(found.matching());
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_MATCHES_EVERYTHING)
+          .message(
+              "The rule matches every account now ("
+                  + count
+                  + "). Set confirm_matches to that number if you mean it.")
+          .meta("matches", count);
+    }
+  }
+
+  private static Refusal unknown(String name) {
+    return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no rule \"" + name + "\".");
+  }
+}

@@ -1,0 +1,175 @@
+-- Everything here belongs to one tenant, except checkpoint, evaluated and frozen_stream, which belong to the shards.
+
+create table tenant (
+  tenant_id      text primary key,
+  -- raised by every change of rules or receivers; a change locks this row, an evaluation shares the lock
+  config_version bigint not null default 1
+);
+
+create table rule (
+  tenant_id  text not null,
+  name       text not null,
+  definition bytea not null,
+  primary key (tenant_id, name)
+);
+
+create table receiver (
+  tenant_id        text not null,
+  name             text not null,
+  active_from_time timestamptz not null,
+  -- with its secrets
+  definition       bytea not null,
+  primary key (tenant_id, name)
+);
+
+create table account_memory (
+  tenant_id  text not null,
+  account_id text not null,
+  shard      int not null,
+  memory     bytea not null,
+  score      bytea not null,
+  -- first epoch day on which time alone can change something
+  due_day    int not null,
+  primary key (tenant_id, account_id)
+);
+create index account_memory_due on account_memory (shard, due_day);
+
+create table alert (
+  alert_id        uuid primary key,
+  tenant_id       text not null,
+  account_id      text not null,
+  rule            text not null,
+  title           text not null,
+  severity        int not null,
+  playbook        text not null,
+  state           int not null,
+  fired_time      timestamptz not null,
+  resolved_time   timestamptz,
+  score           bytea not null,
+  reason          text not null,
+  acknowledged_by text not null default ''
+);
+create index alert_newest on alert (tenant_id, fired_time desc, alert_id desc);
+create index alert_of_account on alert (tenant_id, account_id, fired_time desc, alert_id desc);
+create index alert_open on alert (tenant_id, rule) where state <> 3;
+
+-- every decision, with what was known when it was made
+create table transition (
+  alert_id uuid not null,
+  about    int not null,
+  tenant_id text not null,
+  shard    int not null,
+  sequence bigint not null,
+  time     timestamptz not null,
+  reason   text not null,
+  score    bytea not null,
+  primary key (alert_id, about)
+);
+
+create table delivery (
+  notification_id uuid primary key,
+  tenant_id       text not null,
+  alert_id        uuid not null,
+  receiver        text not null,
+  about           int not null,
+  state           int not null,
+  attempts        int not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  created_at      timestamptz not null default now(),
+  delivered_at    timestamptz,
+  last_outcome    text not null default '',
+  traceparent     text
+) with (fillfactor = 70);
+create index delivery_of_alert on delivery (alert_id);
+create index delivery_pending on delivery (tenant_id, receiver, next_attempt_at) where state = 1;
+
+create table attempt (
+  notification_id uuid not null,
+  number          int not null,
+  tenant_id       text not null,
+  began_at        timestamptz not null,
+  ended_at        timestamptz not null,
+  outcome         text not null,
+  detail          text not null,
+  primary key (notification_id, number)
+);
+
+create table trigger (
+  tenant_id  text not null,
+  sequence   bigint not null,
+  trigger_id uuid not null unique,
+  playbook   text not null,
+  alert_id   uuid not null,
+  primary key (tenant_id, sequence)
+);
+
+-- hands out trigger sequences in commit order: whoever takes one holds the row until it commits
+create table trigger_head (
+  tenant_id     text primary key,
+  last_sequence bigint not null
+);
+
+create table trigger_consumer (
+  tenant_id    text not null,
+  consumer     text not null,
+  acknowledged bigint not null,
+  primary key (tenant_id, consumer)
+);
+
+create table checkpoint (
+  projection         text not null,
+  projection_version int not null,
+  shard              int not null,
+  position           bigint not null,
+  state_hash         bytea,
+  primary key (projection, projection_version, shard)
+);
+
+-- how far a shard was ever evaluated: what is evaluated again tells nobody
+create table evaluated (
+  shard     int primary key,
+  sequence  bigint not null,
+  epoch_day bigint not null
+);
+
+create table frozen_stream (
+  shard      int not null,
+  account_id text not null,
+  sequence   bigint not null,
+  error      text not null,
+  frozen_at  timestamptz not null default now(),
+  primary key (shard, account_id)
+);
+
+-- one row: with how many shards this was installed
+create table installation (
+  only_one boolean primary key default true check (only_one),
+  shards   int not null
+);
+
+grant select, insert on installation to alerting_worker;
+grant select, insert, update, delete on tenant, rule, receiver to alerting_api;
+grant select, update on account_memory, alert to alerting_api;
+grant select on transition, delivery, trigger, trigger_head, evaluated to alerting_api;
+grant select, insert, update on trigger_consumer to alerting_api;
+
+grant select, insert, update on tenant, rule, account_memory, alert, transition, delivery, attempt,
+  trigger, trigger_head, checkpoint, evaluated, frozen_stream to alerting_worker;
+grant select on receiver to alerting_worker;
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array[
+    'tenant', 'rule', 'receiver', 'account_memory', 'alert', 'transition', 'delivery', 'attempt', 'trigger',
+    'trigger_head', 'trigger_consumer'
+  ] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('create policy worker on %I to alerting_worker using (true)', name);
+    execute format(
+      'create policy tenant on %I to alerting_api using (tenant_id = current_setting(''barometer.tenant'', true))',
+      name);
+  end loop;
+end
+$$;
