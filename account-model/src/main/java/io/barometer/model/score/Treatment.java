@@ -11,5 +11,13 @@ public enum Treatment {
   /** Missing: counted as the value that the scorecard names. */
   NEUTRAL,
   /** Missing: there is no score for that reason. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Whether the input takes part in the score. */
+  boolean counts() {
+    return switch (this) {
+      case COUNTED, ZERO, NEUTRAL -> true;
+      case EXCLUDED, UNKNOWN -> false;
+    };
+  }
 }

@@ -4,11 +4,12 @@ import io.barometer.model.history.AccountHistory;
 import io.barometer.model.scorecard.MissingPolicy;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /**
  * All inputs of a scorecard read and weighed for one day. The normalised values are rounded to
- * 10⁻⁹; everything after that is exact in {@code long}: weights are at most 10⁴ in all, so no
- * intermediate exceeds 2 × 10¹⁶.
+ * 10⁻⁹; everything after that is exact in {@code long}: weights are at most 4 × 10⁶ in all, so no
+ * intermediate exceeds 8 × 10¹⁸.
  */
 final class Weighing {
   private static final long ONE = 1_000_000_000L;
@@ -17,10 +18,10 @@ final class Weighing {
   final OptionalDouble[] values;
   final OptionalDouble[] normalised;
   final Treatment[] treatments;
-  private final int[] weights;
+  private final long[] weights;
   private final long[] nanos;
   private int covered;
-  private int counted;
+  private final long counted;
   private boolean unknown;
 
   Weighing(List<WeighedInput> inputs, AccountHistory history, long day) {
@@ -28,11 +29,14 @@ final class Weighing {
     values = new OptionalDouble[size];
     normalised = new OptionalDouble[size];
     treatments = new Treatment[size];
-    weights = new int[size];
     nanos = new long[size];
+    boolean[] counts = new boolean[size];
     for (int i = 0; i < size; i++) {
       read(i, inputs.get(i), history, day);
+      counts[i] = treatments[i].counts();
     }
+    weights = EffectiveWeights.of(inputs, counts);
+    counted = LongStream.of(weights).sum();
   }
 
   private void read(int i, WeighedInput input, AccountHistory history, long day) {
@@ -46,15 +50,14 @@ final class Weighing {
     double share = input.input().normaliser().normalise(value.getAsDouble());
     normalised[i] = OptionalDouble.of(share);
     covered += input.weight();
-    count(i, input.weight(), share, Treatment.COUNTED);
+    count(i, share, Treatment.COUNTED);
   }
 
   private void miss(int i, WeighedInput input) {
     switch (input.input().missing()) {
       case MissingPolicy.Exclude _ -> treatments[i] = Treatment.EXCLUDED;
-      case MissingPolicy.Zero _ -> count(i, input.weight(), 0, Treatment.ZERO);
-      case MissingPolicy.Neutral(double value) ->
-          count(i, input.weight(), value, Treatment.NEUTRAL);
+      case MissingPolicy.Zero _ -> count(i, 0, Treatment.ZERO);
+      case MissingPolicy.Neutral(double value) -> count(i, value, Treatment.NEUTRAL);
       case MissingPolicy.Unknown _ -> {
         treatments[i] = Treatment.UNKNOWN;
         unknown = true;
@@ -62,11 +65,9 @@ final class Weighing {
     }
   }
 
-  private void count(int i, int weight, double share, Treatment treatment) {
+  private void count(int i, double share, Treatment treatment) {
     treatments[i] = treatment;
-    weights[i] = weight;
     nanos[i] = (long) StrictMath.floor(share * ONE + 0.5);
-    counted += weight;
   }
 
   /** Weight with data, in hundredths of a percent. */
@@ -97,7 +98,7 @@ final class Weighing {
   }
 
   int possibleTenths(int i) {
-    return Math.ceilDiv(FULL * weights[i], counted);
+    return (int) Math.ceilDiv(FULL * weights[i], counted);
   }
 
   /**
