@@ -75,7 +75,7 @@ final class CatchUp {
   }
 
   private long evaluated() throws IOException, InterruptedException, CommandFailed {
-    Map<Integer, Long> positions = alerting.byShard("barometer_alerting_position");
+    Map<Integer, Long> positions = alerting.byShard("barometer_evaluation_position");
     return positions.values().stream().mapToLong(Long::longValue).sum();
   }
 

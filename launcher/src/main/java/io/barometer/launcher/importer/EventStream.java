@@ -28,8 +28,14 @@ final class EventStream implements AutoCloseable {
   private static final int WINDOW = 8;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  /** What the same batch can survive later: lost connections, restarts, lost databases, overload. */
   private static final Set<Status.Code> RETRIED =
-      Set.of(Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED, Status.Code.ABORTED);
+      Set.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.ABORTED,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.INTERNAL);
 
   /** Hears what became of a batch, in the order of the batches. */
   interface Listener {
@@ -188,7 +194,7 @@ final class EventStream implements AutoCloseable {
     private void acknowledge(StreamEventsResponse response) {
       for (RefusedEvent refused : response.getRefusedList()) {
         Status status = Status.fromCodeValue(refused.getStatus().getCode());
-        if (refused.getIndex() < 0 && RETRIED.contains(status.getCode())) {
+        if (RETRIED.contains(status.getCode())) {
           end(false);
           lose(status.withDescription(refused.getStatus().getMessage()).asRuntimeException());
           return;

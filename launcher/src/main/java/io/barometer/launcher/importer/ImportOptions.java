@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportOptions(
     Path file, @Nullable Path mapping, ImportMode mode, @Nullable Path rejects, Duration patience) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** All or nothing, with the mapping beside the file. */
   public static ImportOptions of(Path file) {

@@ -3,14 +3,18 @@ package io.barometer.launcher.importer;
 import com.google.protobuf.Timestamp;
 import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
+import io.barometer.proto.ingestion.v1.IngestionServiceGrpc.IngestionServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** The platform's clock, as far as an importer may move it. */
 final class ReplayClock {
-  private final IngestionServiceGrpc.IngestionServiceBlockingStub ingestion;
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final IngestionServiceBlockingStub ingestion;
 
   ReplayClock(Channel channel) {
     this.ingestion = IngestionServiceGrpc.newBlockingStub(channel);
@@ -22,7 +26,7 @@ final class ReplayClock {
    */
   boolean runs() {
     try {
-      advanceTo(Instant.EPOCH);
+      advance(ingestion, Instant.EPOCH);
       return true;
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
@@ -32,9 +36,15 @@ final class ReplayClock {
     }
   }
 
+  /** Moves it, and waits for a service that just restarts. */
   void advanceTo(Instant time) {
+    advance(
+        ingestion.withWaitForReady().withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS), time);
+  }
+
+  private static void advance(IngestionServiceBlockingStub service, Instant time) {
     Timestamp timestamp =
         Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
-    var _ = ingestion.advanceClock(AdvanceClockRequest.newBuilder().setTime(timestamp).build());
+    var _ = service.advanceClock(AdvanceClockRequest.newBuilder().setTime(timestamp).build());
   }
 }

@@ -10,14 +10,14 @@ class MetricsTest {
   void a_gauge_is_read_shard_by_shard() {
     String text =
         """
-        # HELP barometer_alerting_position Last entry evaluated, by shard
-        # TYPE barometer_alerting_position gauge
-        barometer_alerting_position{shard="0"} 12.0
-        barometer_alerting_position{application="x",shard="1"} 1.0E7
-        barometer_alerting_position_other{shard="2"} 5.0
+        # HELP barometer_evaluation_position Last entry evaluated, by shard
+        # TYPE barometer_evaluation_position gauge
+        barometer_evaluation_position{shard="0"} 12.0
+        barometer_evaluation_position{application="x",shard="1"} 1.0E7
+        barometer_evaluation_position_other{shard="2"} 5.0
         """;
 
-    assertThat(Metrics.parse(text, "barometer_alerting_position"))
+    assertThat(Metrics.parse(text, "barometer_evaluation_position"))
         .isEqualTo(Map.of(0, 12L, 1, 10_000_000L));
   }
 }
