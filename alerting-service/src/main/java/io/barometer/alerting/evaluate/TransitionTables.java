@@ -95,7 +95,7 @@ final class TransitionTables {
         update alerting.alert a set state = 3, resolved_time = r.time
         from unnest($1::uuid[], $2::timestamptz[]) as r(alert_id, time)
         where a.alert_id = r.alert_id and a.state <> 3""",
-        Tuple.of(columns.alertIds, columns.times));
+        Tuple.tuple().addValue(columns.alertIds).addValue(columns.times));
   }
 
   /** Sequences are taken in commit order: the heads stay locked until the transaction ends. */
@@ -113,8 +113,9 @@ final class TransitionTables {
             select t, n from unnest($1::text[], $2::bigint[]) as w(t, n)
             on conflict (tenant_id) do update set last_sequence = h.last_sequence + excluded.last_sequence
             returning tenant_id, last_sequence""",
-            Tuple.of(
-                wanted.keySet().toArray(String[]::new), wanted.values().toArray(Long[]::new)))) {
+            Tuple.tuple()
+                .addValue(wanted.keySet().toArray(String[]::new))
+                .addValue(wanted.values().toArray(Long[]::new)))) {
       long first = row.getLong(1) - wanted.getOrDefault(row.getString(0), 0L) + 1;
       next.put(row.getString(0), first);
     }

@@ -25,9 +25,9 @@ final class WatchedTable {
             select tenant_id, account_id, memory, score, due_day
             from unnest($1::text[], $2::text[]) as k(tenant_id, account_id)
             join alerting.account_memory using (tenant_id, account_id)""",
-            Tuple.of(
-                keys.stream().map(AccountKey::tenantId).toArray(String[]::new),
-                keys.stream().map(AccountKey::accountId).toArray(String[]::new))));
+            Tuple.tuple()
+                .addValue(keys.stream().map(AccountKey::tenantId).toArray(String[]::new))
+                .addValue(keys.stream().map(AccountKey::accountId).toArray(String[]::new))));
   }
 
   /** Accounts of the shard for which time alone can change something up to this day. */

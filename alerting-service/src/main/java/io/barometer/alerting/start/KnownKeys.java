@@ -20,6 +20,7 @@ final class KnownKeys {
           "barometer.alerting.address",
           "barometer.service-key",
           "barometer.keys",
+          "barometer.home",
           "barometer.shards",
           "barometer.clock",
           "barometer.scorecard",
