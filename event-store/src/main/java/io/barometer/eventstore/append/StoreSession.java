@@ -1,0 +1,139 @@
+package io.barometer.eventstore.append;
+
+import io.barometer.eventstore.append.Numbering.Existing;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** The writer's connection and the statements that run on it. For one thread. */
+final class StoreSession implements AutoCloseable {
+
+  private final Connection connection;
+  private final StoreSettings settings;
+  private final CopyBuffer buffer;
+  private final String readHeads;
+  private final String write;
+  private final String copy;
+
+  StoreSession(Connection connection, StoreSettings settings, CopyBuffer buffer)
+      throws SQLException {
+    this.connection = connection;
+    this.settings = settings;
+    this.buffer = buffer;
+    this.readHeads =
+        """
+        select shard, last_position, last_hash, %s from %s.shard_head order by shard"""
+            .formatted(Micros.of("last_recorded_at"), settings.schema());
+    this.write = WriteStatement.sql(settings.schema());
+    this.copy =
+        "copy %s.event_shards (%s) from stdin (format binary)"
+            .formatted(settings.schema(), CopyBuffer.COLUMNS);
+    connection.setAutoCommit(false);
+  }
+
+  /** Reads the heads; with the lock nobody else moves them before the transaction ends. */
+  Head[] heads(boolean lock) throws SQLException {
+    var heads = new Head[settings.shards()];
+    try (var statement = connection.prepareStatement(readHeads + (lock ? " for update" : ""));
+        var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        var head = new Head(rows.getInt(1), rows.getLong(2), rows.getBytes(3), rows.getLong(4));
+        heads[head.shard()] = head;
+      }
+    }
+    return heads;
+  }
+
+  /** Reads streams that are not in the cache; those that do not exist get version 0. */
+  void loadStreams(Set<StreamKey> wanted, StreamCache cache) throws SQLException {
+    var sql =
+        """
+        select s.shard, s.tenant_id, s.account_id, s.version, s.archived
+        from unnest(?, ?, ?) as w(shard, tenant_id, account_id)
+        join %s.stream s using (shard, tenant_id, account_id)"""
+            .formatted(settings.schema());
+    wanted.forEach(key -> cache.put(key, StreamState.NONE));
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, array("int4", wanted.stream().map(StreamKey::shard).toList()));
+      statement.setArray(2, array("text", wanted.stream().map(StreamKey::tenantId).toList()));
+      statement.setArray(3, array("text", wanted.stream().map(StreamKey::accountId).toList()));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          cache.put(
+              new StreamKey(rows.getInt(1), rows.getString(2), rows.getString(3)),
+              new StreamState(rows.getLong(4), rows.getBoolean(5)));
+        }
+      }
+    }
+  }
+
+  /** What is stored already of these events. */
+  Map<UUID, Existing> existing(List<NewEvent> events) throws SQLException {
+    var sql =
+        """
+        select e.event_id, e.position, e.digest
+        from unnest(?, ?) as w(shard, event_id)
+        join %s.event e using (shard, event_id)"""
+            .formatted(settings.schema());
+    var found = new HashMap<UUID, Existing>();
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, array("int4", events.stream().map(NewEvent::shard).toList()));
+      statement.setArray(2, array("uuid", events.stream().map(NewEvent::eventId).toList()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getObject(1, UUID.class), new Existing(rows.getLong(2), rows.getBytes(3)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Writes a batch: the fence, streams and chain in one statement, then the events.
+   *
+   * @return false when the fence is lost; then nothing must be committed
+   */
+  boolean write(Batch batch) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(write)) {
+      WriteStatement.bind(statement, connection, batch);
+      try (var fenced = statement.executeQuery()) {
+        fenced.next();
+        if (fenced.getInt(1) != batch.steps.size()) {
+          return false;
+        }
+      }
+    }
+    buffer.encode(batch.rows);
+    CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+    copying.writeToCopy(buffer.bytes(), 0, buffer.size());
+    copying.endCopy();
+    return true;
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  private Array array(String type, Collection<?> values) throws SQLException {
+    return connection.createArrayOf(type, values.toArray());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

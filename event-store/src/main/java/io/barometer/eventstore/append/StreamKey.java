@@ -1,0 +1,9 @@
+package io.barometer.eventstore.append;
+
+/** Names a stream. */
+record StreamKey(int shard, String tenantId, String accountId) {
+
+  static StreamKey of(NewEvent event) {
+    return new StreamKey(event.shard(), event.tenantId(), event.accountId());
+  }
+}

@@ -1,0 +1,76 @@
+package io.barometer.ingestion;
+
+import io.barometer.edge.Caller;
+import io.barometer.edge.Role;
+import io.barometer.ingestion.clock.AdvanceClock;
+import io.barometer.ingestion.history.ListEvents;
+import io.barometer.ingestion.record.RecordEvents;
+import io.barometer.ingestion.stream.StreamEvents;
+import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
+import io.barometer.proto.ingestion.v1.AdvanceClockResponse;
+import io.barometer.proto.ingestion.v1.IngestionServiceGrpc.IngestionServiceImplBase;
+import io.barometer.proto.ingestion.v1.ListEventsRequest;
+import io.barometer.proto.ingestion.v1.ListEventsResponse;
+import io.barometer.proto.ingestion.v1.RecordEventsRequest;
+import io.barometer.proto.ingestion.v1.RecordEventsResponse;
+import io.barometer.proto.ingestion.v1.StreamEventsRequest;
+import io.barometer.proto.ingestion.v1.StreamEventsResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.ExceptionHandlerProvider;
+import io.quarkus.grpc.GrpcService;
+
+/**
+ * The service as clients see it. Written on gRPC's own observers, not on Multi: only they tell when
+ * the peer takes more, which is what keeps a stream's memory bounded. No method blocks.
+ */
+@GrpcService
+public class IngestionEndpoint extends IngestionServiceImplBase {
+
+  private final RecordEvents recordEvents;
+  private final StreamEvents streamEvents;
+  private final ListEvents listEvents;
+  private final AdvanceClock advanceClock;
+  private final Answer answer;
+
+  IngestionEndpoint(
+      RecordEvents recordEvents,
+      StreamEvents streamEvents,
+      ListEvents listEvents,
+      AdvanceClock advanceClock,
+      ExceptionHandlerProvider failures) {
+    this.recordEvents = recordEvents;
+    this.streamEvents = streamEvents;
+    this.listEvents = listEvents;
+    this.advanceClock = advanceClock;
+    this.answer = new Answer(failures);
+  }
+
+  @Override
+  public void recordEvents(
+      RecordEventsRequest request, StreamObserver<RecordEventsResponse> observer) {
+    answer.with(observer, () -> recordEvents.record(tenant(), request));
+  }
+
+  @Override
+  public StreamObserver<StreamEventsRequest> streamEvents(
+      StreamObserver<StreamEventsResponse> observer) {
+    return streamEvents.open(tenant(), (ServerCallStreamObserver<StreamEventsResponse>) observer);
+  }
+
+  @Override
+  public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
+    answer.with(observer, () -> listEvents.list(tenant(), request));
+  }
+
+  @Override
+  public void advanceClock(
+      AdvanceClockRequest request, StreamObserver<AdvanceClockResponse> observer) {
+    Caller.current();
+    answer.with(observer, () -> advanceClock.to(request.getTime()));
+  }
+
+  private static String tenant() {
+    return Caller.require(Role.TENANT).tenantId();
+  }
+}

@@ -1,0 +1,60 @@
+package io.barometer.ingestion.record;
+
+import io.barometer.eventstore.append.StreamEffect;
+import io.barometer.proto.event.v1.Event;
+import io.barometer.proto.event.v1.Event.PayloadCase;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Names of event types, as the store and error messages know them: the payload's field name. */
+final class EventTypes {
+
+  private static final Map<PayloadCase, String> NAMES = new EnumMap<>(PayloadCase.class);
+  private static final int FIRST_PAYLOAD_FIELD = 20;
+
+  static {
+    for (PayloadCase type : PayloadCase.values()) {
+      NAMES.put(type, type.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private EventTypes() {}
+
+  static String name(PayloadCase type) {
+    return NAMES.getOrDefault(type, "");
+  }
+
+  static StreamEffect effect(PayloadCase type) {
+    return switch (type) {
+      case ACCOUNT_REGISTERED, RELEASE_SHIPPED, DAY_STARTED -> StreamEffect.OPENS;
+      case ACCOUNT_ARCHIVED -> StreamEffect.ARCHIVES;
+      case ACCOUNT_RESTORED -> StreamEffect.RESTORES;
+      default -> StreamEffect.NONE;
+    };
+  }
+
+  /** The number of a payload that this server does not know, or 0. */
+  static int unknownPayload(Event event) {
+    return event.getUnknownFields().asMap().keySet().stream()
+        .filter(number -> number >= FIRST_PAYLOAD_FIELD)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The known type whose field number lies nearest. */
+  static String nearest(int number) {
+    String nearest = "";
+    int distance = Integer.MAX_VALUE;
+    for (PayloadCase type : PayloadCase.values()) {
+      int away = Math.abs(type.getNumber() - number);
+      if (type != PayloadCase.PAYLOAD_NOT_SET
+          && type != PayloadCase.DAY_STARTED
+          && away <= distance) {
+        nearest = name(type);
+        distance = away;
+      }
+    }
+    return nearest;
+  }
+}

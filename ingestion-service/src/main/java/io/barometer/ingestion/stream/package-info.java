@@ -1,0 +1,5 @@
+/** Records batch after batch on one stream. */
+@NullMarked
+package io.barometer.ingestion.stream;
+
+import org.jspecify.annotations.NullMarked;

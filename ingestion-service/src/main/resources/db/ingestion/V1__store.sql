@@ -1,0 +1,94 @@
+-- The event store. docs/event-store.md tells what each table is for.
+
+-- Fixed when the schema is made: the shard of an account never changes.
+create table ingestion.installation (
+  one boolean primary key default true check (one),
+  shards int not null check (shards between 1 and 1024)
+);
+insert into ingestion.installation (shards) values (${shards});
+
+create table ingestion.shard_head (
+  shard int primary key,
+  last_position bigint not null,
+  last_hash bytea not null,
+  last_recorded_at timestamptz not null
+) with (fillfactor = 20);
+insert into ingestion.shard_head
+  select s, 0, decode(repeat('00', 32), 'hex'), timestamptz 'epoch' from generate_series(0, ${shards} - 1) s;
+
+create table ingestion.stream (
+  shard int not null,
+  tenant_id text not null,
+  account_id text not null,
+  version bigint not null,
+  archived boolean not null,
+  primary key (shard, tenant_id, account_id)
+) with (fillfactor = 50);
+
+create table ingestion.event (
+  shard int not null,
+  position bigint not null,
+  tenant_id text not null,
+  account_id text not null,
+  version bigint not null,
+  event_id uuid not null,
+  type text not null,
+  schema_version int not null,
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null,
+  source text not null,
+  payload bytea not null,
+  digest bytea not null,
+  trace_parent text,
+  late boolean not null,
+  primary key (shard, position),
+  unique (shard, tenant_id, account_id, version),
+  unique (shard, event_id)
+) partition by list (shard);
+
+-- COPY cannot write to a table with row-level security, so the writer copies into this level below the one that has it.
+create table ingestion.event_shards partition of ingestion.event default partition by list (shard);
+
+do $$
+begin
+  for s in 0 .. ${shards} - 1 loop
+    execute format('create table ingestion.event_%s partition of ingestion.event_shards for values in (%s)', s, s);
+  end loop;
+end
+$$;
+
+create table ingestion.batch (
+  shard int not null,
+  last_position bigint not null,
+  first_position bigint not null,
+  hash bytea not null,
+  recorded_at timestamptz not null,
+  primary key (shard, last_position)
+);
+
+create table ingestion.relay (
+  shard int primary key,
+  owner text not null,
+  epoch bigint not null,
+  lease_until timestamptz not null,
+  published_position bigint not null
+) with (fillfactor = 20);
+
+-- Tenants see their own rows and nothing when no tenant is named. A grant on a partition walks round the policy of its parent:
+-- the only one is the writer's, and it may only insert.
+alter table ingestion.event enable row level security;
+alter table ingestion.stream enable row level security;
+create policy tenant on ingestion.event for select to ingestion_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant on ingestion.stream for select to ingestion_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+create policy everything on ingestion.event to ingestion_worker using (true) with check (true);
+create policy everything on ingestion.stream to ingestion_worker using (true) with check (true);
+
+grant select on ingestion.event, ingestion.stream to ingestion_api;
+grant select on ingestion.event to ingestion_worker;
+grant insert on ingestion.event_shards to ingestion_worker;
+grant select, insert on ingestion.batch to ingestion_worker;
+grant select, insert, update on ingestion.stream, ingestion.relay to ingestion_worker;
+grant select, update on ingestion.shard_head to ingestion_worker;
+grant select on ingestion.installation to ingestion_worker;
