@@ -23,6 +23,7 @@ final class DemoFolder {
       throw new CommandFailed(
           "A demo is still up on " + folder + ". Stop it with ./barometer down --data " + folder);
     }
+    Stack.stopOrphans(folder);
     if (Files.exists(folder) && !isEmpty(folder)) {
       if (!Files.exists(folder.resolve(MARKER))) {
         throw new CommandFailed(

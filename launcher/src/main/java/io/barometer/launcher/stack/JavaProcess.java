@@ -1,6 +1,5 @@
 package io.barometer.launcher.stack;
 
-import io.barometer.embedded.Signals;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A child JVM whose output goes to a log file. */
 record JavaProcess(Process child) implements Launch.Running {
@@ -42,9 +42,18 @@ record JavaProcess(Process child) implements Launch.Running {
   @Override
   public void stop() {
     child.destroy();
-    if (!Signals.gone(child.toHandle(), STOP_SECONDS)) {
+    if (!ended()) {
       child.destroyForcibly();
-      Signals.gone(child.toHandle(), STOP_SECONDS);
+      ended();
+    }
+  }
+
+  private boolean ended() {
+    try {
+      return child.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -36,6 +36,14 @@ public final class Stack {
   }
 
   /**
+   * Stops what a killed stack with this data folder left behind; returns how many processes there
+   * were. Leaves a stack that is supervised alone.
+   */
+  public static int stopOrphans(Path data) {
+    return Orphans.stop(data);
+  }
+
+  /**
    * The project's folder, where the services' jars are: named by the script, else the one around
    * the working folder.
    */

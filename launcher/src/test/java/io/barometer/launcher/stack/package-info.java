@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.launcher.stack;
+
+import org.jspecify.annotations.NullMarked;
