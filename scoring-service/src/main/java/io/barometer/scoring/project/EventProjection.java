@@ -62,7 +62,7 @@ public final class EventProjection implements Projection {
       if (event.dayStarted()) {
         startDay(tx, state, event);
       } else {
-        add(state, event);
+        add(tx, state, event);
       }
     }
     write(tx, state);
@@ -143,7 +143,8 @@ public final class EventProjection implements Projection {
     accounts.values().forEach(state.accounts::put);
   }
 
-  private void add(ShardState state, StoredEvent event) {
+  private void add(Tx tx, ShardState state, StoredEvent event) {
+    load(tx, state, List.of(event.key()));
     Account account = state.accounts.get(event.key());
     if (account == null) {
       throw new IllegalStateException("an account was not loaded");
