@@ -6,7 +6,9 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Asks the ingestion service now and then how far its log is, for the lag that the metrics tell. */
+/**
+ * Asks the ingestion service now and then how far its log is, for the lag that the metrics tell.
+ */
 final class HeadWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HeadWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);

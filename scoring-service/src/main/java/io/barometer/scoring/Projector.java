@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Starts what runs by itself: events in, scores, score log out. Refuses to start where it could not be trusted. */
+/**
+ * Starts what runs by itself: events in, scores, score log out. Refuses to start where it could not
+ * be trusted.
+ */
 @ApplicationScoped
 class Projector {
   static final String EVENTS = "barometer.events";

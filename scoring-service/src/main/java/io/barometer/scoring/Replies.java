@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers calls from virtual threads, which may block and compute, so that event loops never do. */
+/**
+ * Answers calls from virtual threads, which may block and compute, so that event loops never do.
+ */
 @ApplicationScoped
 class Replies {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,8 +67,7 @@ class Replies {
                 }));
   }
 
-  private <T> void finish(
-      ServerCallStreamObserver<T> call, @Nullable Throwable failure) {
+  private <T> void finish(ServerCallStreamObserver<T> call, @Nullable Throwable failure) {
     if (call.isCancelled()) {
       return;
     }

@@ -23,8 +23,7 @@ class ScoreLogEndpoint extends ScoreLogServiceImplBase {
   private final ProjectionReport report;
   private final Rebuild rebuild;
 
-  ScoreLogEndpoint(
-      Replies replies, ScoreLogReplies log, ProjectionReport report, Rebuild rebuild) {
+  ScoreLogEndpoint(Replies replies, ScoreLogReplies log, ProjectionReport report, Rebuild rebuild) {
     this.replies = replies;
     this.log = log;
     this.report = report;

@@ -27,8 +27,8 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 
 /**
- * Scores for one tenant over gRPC. Written against gRPC's own stubs, since only they let a stream wait for
- * its reader.
+ * Scores for one tenant over gRPC. Written against gRPC's own stubs, since only they let a stream
+ * wait for its reader.
  */
 @GrpcService
 class ScoringEndpoint extends ScoringServiceImplBase {

@@ -113,8 +113,7 @@ class ScoringServiceIT {
                         .setName(name)
                         .setOwner(owner)
                         .setArr(Money.newBuilder().setCurrencyCode("EUR").setUnits(120_000))
-                        .setRenewalDate(
-                            Date.newBuilder().setYear(2024).setMonth(12).setDay(31))))
+                        .setRenewalDate(Date.newBuilder().setYear(2024).setMonth(12).setDay(31))))
         .build();
   }
 
@@ -192,8 +191,7 @@ class ScoringServiceIT {
     var published =
         client
             .as(TestKeys.ACME)
-            .getScoreHistory(
-                request.setBasis(HistoryBasis.HISTORY_BASIS_AS_PUBLISHED).build());
+            .getScoreHistory(request.setBasis(HistoryBasis.HISTORY_BASIS_AS_PUBLISHED).build());
 
     assertThat(now.getPointsList()).hasSize(120).isEqualTo(published.getPointsList());
     assertThat(now.getBandsList().stream().map(BandSummary::getBand))
@@ -215,7 +213,8 @@ class ScoringServiceIT {
   @Test
   void a_list_of_the_past_equals_the_current_one_at_the_same_moment() {
     Timestamp now = score("busy").getAsOfTime();
-    for (String order : List.of("", "attention", "score desc, name", "change_30d desc", "arr desc")) {
+    for (String order :
+        List.of("", "attention", "score desc, name", "change_30d desc", "arr desc")) {
       var request = ListScoresRequest.newBuilder().setOrderBy(order);
       List<String> current = ids(client.as(TestKeys.ACME).listScores(request.build()));
       List<String> computed =
@@ -244,9 +243,7 @@ class ScoringServiceIT {
   @Test
   void the_summary_counts_accounts_and_revenue_per_band() {
     var summary =
-        client
-            .as(TestKeys.ACME)
-            .summarizePortfolio(SummarizePortfolioRequest.getDefaultInstance());
+        client.as(TestKeys.ACME).summarizePortfolio(SummarizePortfolioRequest.getDefaultInstance());
 
     assertThat(summary.getBandsList().stream().map(b -> b.getBand() + " " + b.getAccounts()))
         .containsExactly("Critical 1", "At Risk 1", "Moderate 0", "Healthy 1", "Unknown 0");
@@ -331,7 +328,8 @@ class ScoringServiceIT {
         .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED");
     assertThat(
             refused(
-                () -> client.as(TestKeys.SERVICE).listScores(ListScoresRequest.getDefaultInstance())))
+                () ->
+                    client.as(TestKeys.SERVICE).listScores(ListScoresRequest.getDefaultInstance())))
         .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED");
     assertThat(
             refused(
@@ -371,8 +369,7 @@ class ScoringServiceIT {
 
   @Test
   void scorecards_in_use_are_told() {
-    var cards =
-        client.as(TestKeys.ACME).listScorecards(ListScorecardsRequest.getDefaultInstance());
+    var cards = client.as(TestKeys.ACME).listScorecards(ListScorecardsRequest.getDefaultInstance());
 
     assertThat(cards.getScorecardsList()).hasSize(1);
     assertThat(cards.getScorecards(0).getModel()).isEqualTo(score("busy").getModel());
@@ -398,7 +395,13 @@ class ScoringServiceIT {
     assertThat(ScoringClient.violations(refused))
         .isEqualTo(
             Map.of(
-                "filter", "FILTER", "order_by", "FILTER", "page_size", "RANGE", "as_of_time",
+                "filter",
+                "FILTER",
+                "order_by",
+                "FILTER",
+                "page_size",
+                "RANGE",
+                "as_of_time",
                 "TIME_RANGE"));
   }
 
@@ -504,10 +507,7 @@ class ScoringServiceIT {
   private List<String> accounts(String filter, String order, int pageSize) {
     List<String> ids = new ArrayList<>();
     var request =
-        ListScoresRequest.newBuilder()
-            .setFilter(filter)
-            .setOrderBy(order)
-            .setPageSize(pageSize);
+        ListScoresRequest.newBuilder().setFilter(filter).setOrderBy(order).setPageSize(pageSize);
     ListScoresResponse page;
     do {
       page = client.as(TestKeys.ACME).listScores(request.build());

@@ -18,9 +18,10 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The servers of this JVM. They are kept in its MBean server, not in a static field, because Quarkus
- * loads test resources by more than one class loader; what passes between them is made of JDK types
- * only. (Not in the system properties either: Narayana cannot start beside one that is no text.)
+ * The servers of this JVM. They are kept in its MBean server, not in a static field, because
+ * Quarkus loads test resources by more than one class loader; what passes between them is made of
+ * JDK types only. (Not in the system properties either: Narayana cannot start beside one that is no
+ * text.)
  */
 final class SharedServers {
   static final int SHARDS = 4;

@@ -34,7 +34,8 @@ record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
   /**
    * The days, given what today is.
    *
-   * @throws io.barometer.edge.Refusal when the range is in the future, ends before it begins or is too long
+   * @throws io.barometer.edge.Refusal when the range is in the future, ends before it begins or is
+   *     too long
    */
   Days known(long today) {
     var violations = new Violations();
@@ -53,7 +54,9 @@ record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
     long days = last.toEpochDay() - first.toEpochDay() + 1;
     if (days < 1) {
       violations.add(
-          "to_date", ErrorReason.ERROR_REASON_RANGE, "must not be before from_date (" + first + ")");
+          "to_date",
+          ErrorReason.ERROR_REASON_RANGE,
+          "must not be before from_date (" + first + ")");
     } else if (days > MAX_DAYS) {
       violations.add(
           "from_date",

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 final class PublishedScores {
   private PublishedScores() {}
 
-  /** Day → the last score told on that day; begins with the last one before the first day, if any. */
+  /**
+   * Day → the last score told on that day; begins with the last one before the first day, if any.
+   */
   static TreeMap<Long, ScoreValue> read(Tx tx, String accountId, DayRange.Days days) {
     var rows =
         tx.query(

@@ -68,8 +68,7 @@ public class ScoreHistoryReader {
   }
 
   /** A score told on one day stands until the next one is told; before the first there is none. */
-  private static List<ScorePoint> published(
-      TreeMap<Long, ScoreValue> told, DayRange.Days days) {
+  private static List<ScorePoint> published(TreeMap<Long, ScoreValue> told, DayRange.Days days) {
     List<ScorePoint> points = new ArrayList<>();
     for (long day = days.first(); day <= days.last(); day++) {
       Map.Entry<Long, ScoreValue> standing = told.floorEntry(day);

@@ -72,7 +72,8 @@ final class FilterParser {
         NearestName.of(token.text(), words)
             .map(name -> "; did you mean " + name + "?")
             .orElse("; one of " + String.join(", ", words));
-    throw new QueryTextException(token.position(), "expected a field, not " + shown(token) + nearest);
+    throw new QueryTextException(
+        token.position(), "expected a field, not " + shown(token) + nearest);
   }
 
   private static Comparison comparison(ScoreField field, Token token) throws QueryTextException {

@@ -43,7 +43,12 @@ record ListQuery(
     violations.throwIfAny();
     String fingerprint =
         String.join(
-            "\0", "ListScores", tenantId, request.getFilter(), request.getOrderBy(), "" + asOf.time());
+            "\0",
+            "ListScores",
+            tenantId,
+            request.getFilter(),
+            request.getOrderBy(),
+            "" + asOf.time());
     List<Object> after =
         request.getPageToken().isEmpty()
             ? List.of()

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A list query as SQL over the current scores. Values travel as parameters only; what is put into the text
- * comes from {@link ScoreField} and {@link Comparison}.
+ * A list query as SQL over the current scores. Values travel as parameters only; what is put into
+ * the text comes from {@link ScoreField} and {@link Comparison}.
  */
 final class ListSql {
   private static final String LIVE =

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads an order: {@code field ["asc" | "desc"] {"," field …}}. The account is always the last key, so that
- * an order has no ties.
+ * Reads an order: {@code field ["asc" | "desc"] {"," field …}}. The account is always the last key,
+ * so that an order has no ties.
  */
 final class OrderParser {
   private static final OrderKey BY_ACCOUNT = new OrderKey(ScoreField.ACCOUNT, false);
@@ -32,7 +32,8 @@ final class OrderParser {
       }
       if (!comma.text().equals(",")) {
         throw new QueryTextException(
-            comma.position(), "expected desc, a comma or the end, not " + FilterParser.shown(comma));
+            comma.position(),
+            "expected desc, a comma or the end, not " + FilterParser.shown(comma));
       }
       at++;
     }

@@ -24,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Lists and summarises the scores of a tenant: from the current rows, or computed for a past moment. */
+/**
+ * Lists and summarises the scores of a tenant: from the current rows, or computed for a past
+ * moment.
+ */
 @ApplicationScoped
 public class PortfolioReader {
   private final TenantReads reads;
@@ -32,8 +35,7 @@ public class PortfolioReader {
   private final ScoreReader reader;
   private final PageTokens tokens;
 
-  PortfolioReader(
-      TenantReads reads, AccountScores scores, ScoreReader reader, PageTokens tokens) {
+  PortfolioReader(TenantReads reads, AccountScores scores, ScoreReader reader, PageTokens tokens) {
     this.reads = reads;
     this.scores = scores;
     this.reader = reader;

@@ -9,8 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a filter or an order can name: once as a column of the current scores, once as a part of a computed
- * score, so that both give the same answer. Numbers are whole (tenths, percent, days), except {@code arr}.
+ * What a filter or an order can name: once as a column of the current scores, once as a part of a
+ * computed score, so that both give the same answer. Numbers are whole (tenths, percent, days),
+ * except {@code arr}.
  */
 enum ScoreField {
   BAND("band", Kind.NAME, true, false, score -> score.getScore().getBand()),

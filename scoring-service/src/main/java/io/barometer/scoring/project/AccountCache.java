@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts in memory, the least recently used leaving first. Those with changes that are not written yet
- * stay; {@link #trim} is called after writing.
+ * Accounts in memory, the least recently used leaving first. Those with changes that are not
+ * written yet stay; {@link #trim} is called after writing.
  */
 final class AccountCache {
   private final int capacity;

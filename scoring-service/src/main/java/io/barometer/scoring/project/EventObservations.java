@@ -19,15 +19,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signals that an event gives. Every signal name that a scorecard can use is written here, and only
- * here. Pure: the same event gives the same observations.
+ * The signals that an event gives. Every signal name that a scorecard can use is written here, and
+ * only here. Pure: the same event gives the same observations.
  */
 final class EventObservations {
   private EventObservations() {}
 
   /**
-   * @throws IllegalArgumentException when the event says nothing this build understands; its stream is then
-   *     frozen rather than scored without it
+   * @throws IllegalArgumentException when the event says nothing this build understands; its stream
+   *     is then frozen rather than scored without it
    */
   static AccountInput of(Event event) {
     Instant at = at(event);
@@ -230,8 +230,6 @@ final class EventObservations {
   }
 
   private static String enumWord(String name, String prefix) {
-    return name.startsWith(prefix)
-        ? word(name.substring(prefix.length()))
-        : word(name);
+    return name.startsWith(prefix) ? word(name.substring(prefix.length())) : word(name);
   }
 }

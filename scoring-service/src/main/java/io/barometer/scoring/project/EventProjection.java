@@ -1,5 +1,7 @@
 package io.barometer.scoring.project;
 
+import static java.util.Objects.requireNonNull;
+
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
@@ -18,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the event log into histories, scores and the score log. Every event scores its account anew as of
- * the shard's day; every day start scores all accounts that time can still move. Whatever changes is one
- * entry of the score log. All of it is in the loop's one transaction.
+ * Folds the event log into histories, scores and the score log. Every event scores its account anew
+ * as of the shard's day; every day start scores all accounts that time can still move. Whatever
+ * changes is one entry of the score log. All of it is in the loop's one transaction.
  */
 public final class EventProjection implements Projection {
   private final AccountScores scores;
@@ -144,11 +146,10 @@ public final class EventProjection implements Projection {
   }
 
   private void add(Tx tx, ShardState state, StoredEvent event) {
-    load(tx, state, List.of(event.key()));
-    Account account = state.accounts.get(event.key());
-    if (account == null) {
-      throw new IllegalStateException("an account was not loaded");
+    if (state.accounts.get(event.key()) == null) {
+      load(tx, state, List.of(event.key()));
     }
+    Account account = requireNonNull(state.accounts.get(event.key()));
     HistoryFold.add(account, event);
     state.touched.put(account.key, account);
     if (account.key.isAccount()) {

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The months of account histories, {@code scoring.account_month}, of one build of the projection. */
+/**
+ * The months of account histories, {@code scoring.account_month}, of one build of the projection.
+ */
 final class MonthTable {
   private MonthTable() {}
 

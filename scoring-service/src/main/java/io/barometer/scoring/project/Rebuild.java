@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Builds the projection again from position 0 of the event log, beside the live one, and takes it over in
- * one transaction that holds all checkpoints. What was published stays as it was.
+ * Builds the projection again from position 0 of the event log, beside the live one, and takes it
+ * over in one transaction that holds all checkpoints. What was published stays as it was.
  */
 @ApplicationScoped
 public class Rebuild {
@@ -105,8 +105,7 @@ public class Rebuild {
   private List<LogEntry> rest(ShardBuild build, long goal) {
     List<LogEntry> rest = new ArrayList<>();
     if (goal > build.position()) {
-      Iterator<ReadShardResponse> answers =
-          log.stream(build.shard(), build.position(), goal);
+      Iterator<ReadShardResponse> answers = log.stream(build.shard(), build.position(), goal);
       answers.forEachRemaining(
           answer -> answer.getEventsList().forEach(e -> rest.add(EventLogClient.entry(e))));
     }

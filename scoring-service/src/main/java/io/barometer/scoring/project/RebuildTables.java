@@ -102,8 +102,7 @@ final class RebuildTables {
             Buffer.buffer(build.stateHash())));
   }
 
-  private static List<AccountKey> keys(
-      Tx tx, int version, int shard, Set<AccountKey> frozen) {
+  private static List<AccountKey> keys(Tx tx, int version, int shard, Set<AccountKey> frozen) {
     List<AccountKey> keys = new ArrayList<>();
     var rows =
         tx.query(

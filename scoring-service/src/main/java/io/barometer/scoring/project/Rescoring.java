@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scores accounts anew and notes what changed. No database: the state says what is to be written. */
+/**
+ * Scores accounts anew and notes what changed. No database: the state says what is to be written.
+ */
 final class Rescoring {
   private static final int YEAR = 365;
 

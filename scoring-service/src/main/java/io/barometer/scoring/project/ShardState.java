@@ -13,14 +13,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the projection has in memory of one shard: a copy of what the tables hold, plus what the running
- * transaction is about to write. Dropped as a whole when that transaction fails. For one thread at a time.
+ * What the projection has in memory of one shard: a copy of what the tables hold, plus what the
+ * running transaction is about to write. Dropped as a whole when that transaction fails. For one
+ * thread at a time.
  */
 final class ShardState {
   final int shard;
   final int version;
   final StateHash stateHash;
   final AccountCache accounts;
+
   /** Frozen streams, each from a position on. */
   final Map<AccountKey, Long> frozen;
 

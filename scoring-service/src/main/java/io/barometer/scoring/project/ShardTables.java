@@ -12,12 +12,18 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the tables say about a shard as a whole: live build, clock, head of the score log, frozen streams. */
+/**
+ * What the tables say about a shard as a whole: live build, clock, head of the score log, frozen
+ * streams.
+ */
 public final class ShardTables {
   /** The name of this projection in {@code scoring.checkpoint} and {@code scoring.projection}. */
   public static final String PROJECTION = "scoring";
 
-  /** The version in {@code scoring.checkpoint}: positions belong to the log, not to a build of the state. */
+  /**
+   * The version in {@code scoring.checkpoint}: positions belong to the log, not to a build of the
+   * state.
+   */
   public static final int CHECKPOINT_VERSION = 1;
 
   private ShardTables() {}
@@ -25,7 +31,8 @@ public final class ShardTables {
   /** Which build of the state is live. */
   static int liveVersion(Tx tx) {
     var rows =
-        tx.query("select live_version from scoring.projection where name = $1", Tuple.of(PROJECTION));
+        tx.query(
+            "select live_version from scoring.projection where name = $1", Tuple.of(PROJECTION));
     return rows.iterator().next().getInteger(0);
   }
 
@@ -40,7 +47,8 @@ public final class ShardTables {
     Buffer hash = checkpoint.size() == 0 ? null : checkpoint.iterator().next().getBuffer(0);
     RowSet<Row> clock =
         tx.query(
-            "select clock, last_sequence from scoring.shard_clock where shard = $1", Tuple.of(shard));
+            "select clock, last_sequence from scoring.shard_clock where shard = $1",
+            Tuple.of(shard));
     Row row = clock.size() == 0 ? null : clock.iterator().next();
     return new ShardState(
         shard,

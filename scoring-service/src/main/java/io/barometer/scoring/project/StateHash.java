@@ -10,9 +10,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hash of a multiset of rows, the same in every order: the sum, modulo 2²⁵⁶, of the rows' SHA-256 (AdHash;
- * Bellare and Micciancio, Eurocrypt 1997). A changed row costs one subtraction and one addition. It finds
- * bugs and lost writes; against somebody who chooses rows to collide 256 bits of AdHash are too few.
+ * Hash of a multiset of rows, the same in every order: the sum, modulo 2²⁵⁶, of the rows' SHA-256
+ * (AdHash; Bellare and Micciancio, Eurocrypt 1997). A changed row costs one subtraction and one
+ * addition. It finds bugs and lost writes; against somebody who chooses rows to collide 256 bits of
+ * AdHash are too few.
  */
 final class StateHash {
   static final int BYTES = 32;

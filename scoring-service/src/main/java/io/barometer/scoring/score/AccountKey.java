@@ -3,8 +3,8 @@ package io.barometer.scoring.score;
 import java.util.Comparator;
 
 /**
- * An account of a tenant. The empty account id stands for the tenant itself, whose history holds what
- * concerns every account, such as releases; it has no score.
+ * An account of a tenant. The empty account id stands for the tenant itself, whose history holds
+ * what concerns every account, such as releases; it has no score.
  */
 public record AccountKey(String tenantId, String accountId) implements Comparable<AccountKey> {
   private static final Comparator<AccountKey> ORDER =

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Makes the message that tells an account's score, for the projection and for every read alike: the same
- * history, day and scorecard give the same message.
+ * Makes the message that tells an account's score, for the projection and for every read alike: the
+ * same history, day and scorecard give the same message.
  */
 @ApplicationScoped
 public class AccountScores {
@@ -44,7 +44,8 @@ public class AccountScores {
   }
 
   /** The score of a day, without the moment, shard and position that only the caller knows. */
-  public AccountScore.Builder of(String accountId, AccountHistory history, ScoreLine line, long day) {
+  public AccountScore.Builder of(
+      String accountId, AccountHistory history, ScoreLine line, long day) {
     return of(accountId, history, line, scorer.explain(history, day, day - DRIVER_DAYS), day);
   }
 

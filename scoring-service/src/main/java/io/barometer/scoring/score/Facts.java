@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of a profile: the names and texts under which a history keeps them, and the way back. */
+/**
+ * The facts of a profile: the names and texts under which a history keeps them, and the way back.
+ */
 public final class Facts {
   private static final String NAME = "name";
   private static final String EMPLOYEES = "employees";

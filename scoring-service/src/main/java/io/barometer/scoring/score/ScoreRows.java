@@ -17,7 +17,10 @@ public class ScoreRows implements PanacheRepositoryBase<ScoreRow, ScoreRowKey> {
       return VertxContextSupport.subscribeAndAwait(
           () ->
               Panache.withTransaction(
-                  () -> as(tenantId).chain(() -> live(tenantId, accountId)).map(Optional::ofNullable)));
+                  () ->
+                      as(tenantId)
+                          .chain(() -> live(tenantId, accountId))
+                          .map(Optional::ofNullable)));
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable failure) {
@@ -30,7 +33,8 @@ public class ScoreRows implements PanacheRepositoryBase<ScoreRow, ScoreRowKey> {
         .chain(
             session ->
                 session
-                    .createNativeQuery("select set_config('barometer.tenant', ?1, true)", String.class)
+                    .createNativeQuery(
+                        "select set_config('barometer.tenant', ?1, true)", String.class)
                     .setParameter(1, tenantId)
                     .getSingleResult());
   }

@@ -79,7 +79,8 @@ public final class StoredHistories {
     for (Row row : rows) {
       histories
           .computeIfAbsent(
-              row.getString(0), id -> new StoredHistory(id, row.getInteger(1), new AccountHistory()))
+              row.getString(0),
+              id -> new StoredHistory(id, row.getInteger(1), new AccountHistory()))
           .history()
           .decodeMonth(row.getInteger(2), row.getBuffer(3).getBytes());
     }

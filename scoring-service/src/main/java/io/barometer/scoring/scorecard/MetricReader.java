@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the metrics of a scorecard file. A {@code change} there names signal, measure and window itself; it
- * becomes two metrics, the window's figure and its change.
+ * Reads the metrics of a scorecard file. A {@code change} there names signal, measure and window
+ * itself; it becomes two metrics, the window's figure and its change.
  */
 final class MetricReader {
   /** Ends the name of the figure that a change is of. */

@@ -16,8 +16,7 @@ final class NormaliserReader {
   private static final Set<String> KINDS =
       ScorecardReader.ordered("points", "steps", "at_least", "inverse", "logistic");
   private static final Set<String> STEPS_KEYS = ScorecardReader.ordered("below", "steps");
-  private static final Set<String> LOGISTIC_KEYS =
-      ScorecardReader.ordered("midpoint", "steepness");
+  private static final Set<String> LOGISTIC_KEYS = ScorecardReader.ordered("midpoint", "steepness");
   private static final Set<String> POLICIES =
       ScorecardReader.ordered("exclude", "zero", "neutral(VALUE)", "unknown");
   private static final Pattern NEUTRAL = Pattern.compile("neutral\\((\\d(?:\\.\\d+)?)\\)");

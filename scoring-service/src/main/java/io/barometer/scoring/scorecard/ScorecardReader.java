@@ -20,7 +20,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads a scorecard file and tells everything that is wrong with it at once, with line and column. */
+/**
+ * Reads a scorecard file and tells everything that is wrong with it at once, with line and column.
+ */
 public final class ScorecardReader {
   private static final Set<String> REQUIRED =
       ordered("scorecard", "version", "title", "metrics", "dimensions", "bands");
@@ -37,8 +39,7 @@ public final class ScorecardReader {
           "minimum_coverage",
           "bands");
   private static final Set<String> DIMENSION_KEYS = ordered("name", "title", "weight", "inputs");
-  private static final Set<String> INPUT_KEYS =
-      ordered("metric", "weight", "normalise", "missing");
+  private static final Set<String> INPUT_KEYS = ordered("metric", "weight", "normalise", "missing");
   private static final Set<String> BAND_KEYS = ordered("name", "from");
   private static final int TOP_TENTHS = 1000;
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The scorecards that this service knows: those it ships, and those of the operator's folder, which win over
- * shipped ones of the same name. Does not come to be when one of them cannot be used.
+ * The scorecards that this service knows: those it ships, and those of the operator's folder, which
+ * win over shipped ones of the same name. Does not come to be when one of them cannot be used.
  */
 @ApplicationScoped
 public class ScorecardRegistry {

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value in a YAML file with its path. Reading a value of the wrong kind notes a problem and goes on, so
- * that one pass finds all of them.
+ * A value in a YAML file with its path. Reading a value of the wrong kind notes a problem and goes
+ * on, so that one pass finds all of them.
  */
 final class YamlField {
   private final Node node;

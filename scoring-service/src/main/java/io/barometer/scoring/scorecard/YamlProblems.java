@@ -36,7 +36,8 @@ final class YamlProblems {
   void add(String path, String text) {
     String known = path;
     while (!known.isEmpty() && !places.containsKey(known)) {
-      known = known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
+      known =
+          known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
     }
     Place place = places.getOrDefault(known, START);
     problems.add(new ScorecardProblem(file, place.line(), place.column(), path, text));

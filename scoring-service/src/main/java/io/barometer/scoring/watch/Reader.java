@@ -5,8 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The client at the other end of a stream, as slow as it may be: {@link #send} waits until gRPC can take
- * another message, so that nothing piles up in memory. Made on the thread on which the call began.
+ * The client at the other end of a stream, as slow as it may be: {@link #send} waits until gRPC can
+ * take another message, so that nothing piles up in memory. Made on the thread on which the call
+ * began.
  */
 public final class Reader<T> {
   private final ServerCallStreamObserver<T> stream;

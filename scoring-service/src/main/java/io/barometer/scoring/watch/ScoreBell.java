@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Rings when this process has committed to a score log. Whoever missed it looks by itself after a while. */
+/**
+ * Rings when this process has committed to a score log. Whoever missed it looks by itself after a
+ * while.
+ */
 @ApplicationScoped
 public class ScoreBell {
   private final ReentrantLock lock = new ReentrantLock();

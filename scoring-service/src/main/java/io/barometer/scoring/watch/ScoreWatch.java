@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Streams score changes as they happen. Every watcher reads the score log itself, at its own pace, and is
- * woken after commits; so nothing is buffered for it, nothing is left out, and a token resumes anywhere.
+ * Streams score changes as they happen. Every watcher reads the score log itself, at its own pace,
+ * and is woken after commits; so nothing is buffered for it, nothing is left out, and a token
+ * resumes anywhere.
  */
 @ApplicationScoped
 public class ScoreWatch {
@@ -38,8 +39,7 @@ public class ScoreWatch {
    *
    * @throws Refusal RESOURCE_EXHAUSTED when it reads too slowly, or when there are too many
    */
-  public void watch(
-      String tenantId, WatchScoresRequest request, Reader<WatchScoresResponse> reader)
+  public void watch(String tenantId, WatchScoresRequest request, Reader<WatchScoresResponse> reader)
       throws InterruptedException {
     var violations = new Violations();
     int accounts = request.getAccountIdsCount();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueryTextTest {
   @Test
   void a_filter_is_conditions_joined_by_and() throws QueryTextException {
-    assertThat(FilterParser.parse("band = \"At Risk\" AND change_30d <= -15 and owner != \"k\\\"im\""))
+    assertThat(
+            FilterParser.parse("band = \"At Risk\" AND change_30d <= -15 and owner != \"k\\\"im\""))
         .containsExactly(
             new Condition(ScoreField.BAND, Comparison.EQUAL, "At Risk"),
             new Condition(ScoreField.CHANGE_30D, Comparison.LESS_OR_EQUAL, new BigDecimal("-150")),

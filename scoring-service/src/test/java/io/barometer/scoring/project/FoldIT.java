@@ -303,7 +303,9 @@ class FoldIT {
     var history = new AccountHistory();
     for (Row row :
         rows(
-            "select month, state from scoring.account_month where account_id = '" + account + "'")) {
+            "select month, state from scoring.account_month where account_id = '"
+                + account
+                + "'")) {
       history.decodeMonth(row.getInteger(0), row.getBuffer(1).getBytes());
     }
     return history;

@@ -65,7 +65,9 @@ final class RandomEvents {
     };
   }
 
-  /** Records what was heard, each at its time, with a day start for every day in between and after. */
+  /**
+   * Records what was heard, each at its time, with a day start for every day in between and after.
+   */
   static RecordedLog record(List<Heard> heard, LocalDate last) {
     var log = new RecordedLog();
     LocalDate day = FIRST;

@@ -66,12 +66,22 @@ class ScorecardReaderTest {
         bands: [{name: Bad, from: 0}]
         """;
 
-    assertThat(rejected(yaml)).hasSize(1).first().asString().startsWith("mine.yaml:7:3 dimensions").contains("99");
+    assertThat(rejected(yaml))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("mine.yaml:7:3 dimensions")
+        .contains("99");
   }
 
   @Test
   void text_that_is_no_yaml_is_told_where_it_ends_to_be_one() {
-    assertThat(rejected("scorecard: [")).hasSize(1).first().asString().contains("mine.yaml:").contains("not YAML");
+    assertThat(rejected("scorecard: ["))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("mine.yaml:")
+        .contains("not YAML");
   }
 
   @Test
