@@ -205,7 +205,7 @@ class ScoringServiceIT {
     assertThat(accounts("band = \"Healthy\"", "", 100)).containsExactly("busy");
     assertThat(accounts("owner = \"kim\" AND score > 10", "name desc", 100))
         .containsExactly("busy");
-    assertThat(accounts("change_30d < 0", "", 100)).containsExactly("fading");
+    assertThat(accounts("change_30d <= -15", "", 100)).containsExactly("fading");
     assertThat(accounts("score < 50.5 AND coverage >= 1", "arr, score", 1))
         .containsExactly("fading", "fresh");
   }

@@ -60,6 +60,9 @@ public final class EventProjection implements Projection {
     List<StoredEvent> events = read(state, entries);
     load(tx, state, events.stream().map(StoredEvent::key).toList());
     for (StoredEvent event : events) {
+      if (event.dayStarted() && state.moving.size() > cacheCapacity) {
+        write(tx, state);
+      }
       state.clock(event.clock());
       if (event.dayStarted()) {
         startDay(tx, state, event);

@@ -80,7 +80,6 @@ final class Rescoring {
       return false;
     }
     account.stored = now;
-    account.told = now;
     account.storedMovement = account.movement;
     return true;
   }
