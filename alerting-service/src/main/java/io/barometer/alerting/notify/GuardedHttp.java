@@ -111,7 +111,9 @@ public class GuardedHttp {
     return options;
   }
 
+  /** The body is not read: the connection ends with the status, which is no failure. */
   private static Outcome outcome(HttpClientResponse response) {
+    response.exceptionHandler(reset -> {});
     int status = response.statusCode();
     String text = "HTTP " + status;
     if (status >= 200 && status < 300) {

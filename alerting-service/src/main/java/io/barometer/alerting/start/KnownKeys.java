@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The configuration keys of this service, so that a mistyped one is told instead of ignored. Keys of
- * the other services are known too: one configuration may serve all three.
+ * The configuration keys of this service, so that a mistyped one is told instead of ignored. Keys
+ * of the other services are known too: one configuration may serve all three.
  */
 final class KnownKeys {
 
@@ -39,8 +39,13 @@ final class KnownKeys {
           "barometer.smtp.from");
   private static final List<String> OF_OTHERS =
       List.of(
-          "barometer.events.", "barometer.store.", "barometer.accounts.", "barometer.scoring.",
-          "barometer.scorecards.", "barometer.launcher.", "barometer.testing.");
+          "barometer.events.",
+          "barometer.store.",
+          "barometer.accounts.",
+          "barometer.scoring.",
+          "barometer.scorecards.",
+          "barometer.launcher.",
+          "barometer.testing.");
 
   private KnownKeys() {}
 

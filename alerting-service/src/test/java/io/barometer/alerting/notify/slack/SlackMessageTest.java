@@ -1,0 +1,60 @@
+package io.barometer.alerting.notify.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.barometer.alerting.notify.About;
+import io.barometer.alerting.notify.Notifications;
+import io.barometer.alerting.notify.Wording;
+import io.barometer.proto.alerting.v1.Receiver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class SlackMessageTest {
+
+  private static final Receiver NOBODY = Receiver.getDefaultInstance();
+
+  @Test
+  void theMessageIsWhatBlockKitAllows() throws IOException {
+    for (About about : About.values()) {
+      assertThat(schema().validate(json(about, "Acme"), InputFormat.JSON)).isEmpty();
+    }
+  }
+
+  @Test
+  void controlTextInANameIsEscaped() {
+    assertThat(json(About.FIRED, "A & B <!channel> <@U123>"))
+        .contains("A &amp; B &lt;!channel&gt; &lt;@U123&gt;")
+        .doesNotContain("<!channel>")
+        .doesNotContain("<@U123>");
+  }
+
+  @Test
+  void aLongNameLeavesTheHeaderWithinItsLimit() throws IOException {
+    String json = json(About.FIRED, "&".repeat(200));
+
+    assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+    String header =
+        SlackMessage.of(Wording.of(Notifications.fired("&".repeat(200), NOBODY))).json();
+    assertThat(header).doesNotContain("&amp…").doesNotContain("&am…").doesNotContain("&a…");
+  }
+
+  private static String json(About about, String name) {
+    return SlackMessage.of(Wording.of(Notifications.of(about, name, NOBODY))).json();
+  }
+
+  private static JsonSchema schema() throws IOException {
+    try (InputStream packed =
+            Objects.requireNonNull(
+                SlackMessageTest.class.getResourceAsStream("/slack_blockkit.schema.json.gz"));
+        InputStream schema = new GZIPInputStream(packed)) {
+      return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
+    }
+  }
+}

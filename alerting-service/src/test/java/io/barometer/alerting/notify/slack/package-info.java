@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.notify.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.receiver;
+
+import org.jspecify.annotations.NullMarked;
