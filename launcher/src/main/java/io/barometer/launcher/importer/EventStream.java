@@ -28,7 +28,10 @@ final class EventStream implements AutoCloseable {
   private static final int WINDOW = 8;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
-  /** What the same batch can survive later: lost connections, restarts, lost databases, overload. */
+
+  /**
+   * What the same batch can survive later: lost connections, restarts, lost databases, overload.
+   */
   private static final Set<Status.Code> RETRIED =
       Set.of(
           Status.Code.UNAVAILABLE,
