@@ -40,18 +40,23 @@ final class YamlField {
 
   /** Key → value in the order of the file; keys that are not known are problems. */
   Map<String, YamlField> mapping(Set<String> known) {
-    Map<String, YamlField> all = mapping();
-    for (String key : List.copyOf(all.keySet())) {
-      if (!known.contains(key)) {
-        String nearest =
-            NearestName.of(key, known)
-                .map(name -> "; did you mean \"" + name + "\"?")
-                .orElse("; one of " + String.join(", ", known));
-        problems.add(all.get(key).node.getStartMark(), child(key), "unknown key" + nearest);
-        all.remove(key);
-      }
-    }
-    return all;
+    Map<String, YamlField> fields = new LinkedHashMap<>();
+    mapping()
+        .forEach(
+            (key, field) -> {
+              if (known.contains(key)) {
+                fields.put(key, field);
+              } else {
+                field.problem("unknown key" + hint(key, known));
+              }
+            });
+    return fields;
+  }
+
+  private static String hint(String key, Set<String> known) {
+    return NearestName.of(key, known)
+        .map(name -> "; did you mean \"" + name + "\"?")
+        .orElse("; one of " + String.join(", ", known));
   }
 
   /** Key → value in the order of the file, whatever the keys are. */
