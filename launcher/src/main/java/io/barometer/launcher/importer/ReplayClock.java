@@ -5,7 +5,6 @@ import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc.IngestionServiceBlockingStub;
 import io.grpc.Channel;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +20,19 @@ final class ReplayClock {
   }
 
   /**
-   * Whether the platform replays; asked by moving the clock to a time long gone, which changes
-   * nothing.
+   * Whether the platform replays; asked by a time that no clock can be moved to. Only a platform
+   * that replays looks at the time at all, and finds it wrong.
    */
   boolean runs() {
     try {
       advance(ingestion, Instant.EPOCH);
       return true;
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
-        return false;
-      }
-      throw e;
+      return switch (e.getStatus().getCode()) {
+        case INVALID_ARGUMENT -> true;
+        case FAILED_PRECONDITION -> false;
+        default -> throw e;
+      };
     }
   }
 
