@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -357,7 +358,7 @@ class FoldIT {
     }
 
     @Override
-    public byte[] stateHash(int shard) {
+    public byte @Nullable [] stateHash(int shard) {
       return projection.stateHash(shard);
     }
   }
