@@ -146,8 +146,9 @@ create table installation (
   only_one boolean primary key default true check (only_one),
   shards   int not null
 );
+insert into installation (shards) values (${shards});
 
-grant select, insert on installation to alerting_worker;
+grant select on installation to alerting_worker;
 grant select, insert, update, delete on tenant, rule, receiver to alerting_api;
 grant select, update on account_memory, alert to alerting_api;
 grant select on transition, delivery, trigger, trigger_head, evaluated to alerting_api;

@@ -98,11 +98,13 @@ create table installation (
   one    boolean primary key default true check (one),
   shards int     not null
 );
+insert into installation (shards) values (${shards});
 
 -- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
 grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock, relay to scoring_worker;
 grant select, update on projection to scoring_worker;
-grant select, insert on score_change, installation to scoring_worker;
+grant select, insert on score_change to scoring_worker;
+grant select on installation to scoring_worker;
 grant select on projection, checkpoint, shard_clock, account_month, score, score_change, installation to scoring_api;
 
 alter table account_month enable row level security;

@@ -3,6 +3,9 @@ package io.barometer.scoring;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
 import io.barometer.eventstore.relay.LogRelay;
+import io.barometer.eventstore.start.DatabaseChecks;
+import io.barometer.eventstore.start.StartRefusedException;
+import io.barometer.eventstore.start.TopicCheck;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.project.EventProjection;
 import io.barometer.scoring.project.ProjectionMetrics;
@@ -17,6 +20,7 @@ import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,29 +34,31 @@ class Projector {
   static final String SCORES = "barometer.scores";
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final DatabaseChecks databaseChecks;
-  private final KafkaChecks kafkaChecks;
+  private final Pool worker;
+  private final Pool api;
+  private final Map<String, Object> kafka;
+  private final int shards;
   private final LogRelay relay;
   private final ShardConsumer consumer;
   private final HeadWatch heads;
 
   Projector(
-      DatabaseChecks databaseChecks,
-      KafkaChecks kafkaChecks,
       AccountScores scores,
       ProjectionMetrics metrics,
       EventLogClient events,
       ScoreLog scoreLog,
       ScoreBell bell,
-      @ReactiveDataSource("worker") Pool pool,
+      @ReactiveDataSource("worker") Pool worker,
+      Pool api,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
       @ConfigProperty(name = "barometer.shards", defaultValue = "4") int shards,
       @ConfigProperty(name = "barometer.accounts-in-memory", defaultValue = "5000") int accounts,
       @ConfigProperty(name = "barometer.log-check", defaultValue = "5S") Duration net) {
-    this.databaseChecks = databaseChecks;
-    this.kafkaChecks = kafkaChecks;
-    Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
-    this.relay = new LogRelay(pool, "scoring.relay", scoreLog, kafka, SCORES, shards, POLL);
+    this.worker = worker;
+    this.api = api;
+    this.shards = shards;
+    this.kafka = Map.of("bootstrap.servers", servers);
+    this.relay = new LogRelay(worker, "scoring.relay", scoreLog, kafka, SCORES, shards, POLL);
     var projection =
         new EventProjection(
             scores,
@@ -64,7 +70,7 @@ class Projector {
             });
     var loop =
         new ProjectionLoop(
-            pool,
+            worker,
             "scoring.checkpoint",
             ShardTables.PROJECTION,
             ShardTables.CHECKPOINT_VERSION,
@@ -75,11 +81,17 @@ class Projector {
   }
 
   void start(@Observes StartupEvent started) {
-    databaseChecks.run();
-    kafkaChecks.run();
+    check();
     relay.start();
     consumer.start();
     heads.start();
+  }
+
+  private void check() {
+    List<String> problems = new DatabaseChecks("scoring", shards).problems(worker, api);
+    TopicCheck.problem(kafka, EVENTS, shards).ifPresent(problems::add);
+    TopicCheck.problem(kafka, SCORES, shards).ifPresent(problems::add);
+    StartRefusedException.throwIfAny(problems);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -11,7 +11,7 @@ import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN;
 
 import io.barometer.alerting.tenant.NameCheck;
-import io.barometer.alerting.tenant.NearestName;
+import io.barometer.model.scorecard.NearestName;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Comparison;
@@ -80,7 +80,7 @@ final class RuleChecks {
             ERROR_REASON_RECEIVER_UNKNOWN,
             "there is no such receiver; create it first",
             "nearest",
-            NearestName.of(name, known));
+            NearestName.of(name, known).orElse(""));
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.barometer.alerting.start;
 
-import io.barometer.alerting.tenant.NearestName;
+import io.barometer.model.scorecard.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +58,8 @@ final class KnownKeys {
         problems.add(
             "the configuration key "
                 + key
-                + " is unknown: did you mean "
-                + NearestName.of(key, OWN)
-                + "?");
+                + " is unknown"
+                + NearestName.of(key, OWN).map(near -> ": did you mean " + near + "?").orElse(""));
       }
     }
     return problems;

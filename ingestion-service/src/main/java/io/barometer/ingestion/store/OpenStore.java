@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class OpenStore {
 
-  private static final String SCHEMA = "ingestion";
+  static final String SCHEMA = "ingestion";
   private static final long DAY_WATCH_MILLIS = 250;
 
   private final IngestionConfig config;
   private final AgroalDataSource source;
   private final Pool pool;
+  private final Pool api;
   private final Map<String, Object> kafka;
   private final MeterRegistry meters;
   private final EventLog log;
@@ -50,18 +51,20 @@ public class OpenStore {
       IngestionConfig config,
       @DataSource("worker") AgroalDataSource source,
       @ReactiveDataSource("worker") Pool pool,
+      Pool api,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       MeterRegistry meters) {
     this.config = config;
     this.source = source;
     this.pool = pool;
+    this.api = api;
     this.kafka = kafka;
     this.meters = meters;
     this.log = new EventLog(source, SCHEMA);
   }
 
   void open(@Observes StartupEvent starting) {
-    StartChecks.check(config, source, kafka);
+    StartChecks.check(config, pool, api, kafka);
     var publishing = new EventPublisher(log, pool, kafka, config.shards(), meters);
     var writing = new EventWriter(source, settings(), publishing::committed, meters);
     publisher = publishing;

@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.model.scorecard.NearestName;
 import io.barometer.model.scorecard.Change;
 import io.barometer.model.scorecard.DecayedPoints;
 import io.barometer.model.scorecard.FactNumber;
