@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ public final class RunningStack implements AutoCloseable {
   private static final int SHARDS = 4;
 
   private final StackOptions options;
+  private final Set<Service> services;
   private final DataFolder data;
   private final FileChannel lock;
   private final StartProgress progress;
@@ -28,17 +30,22 @@ public final class RunningStack implements AutoCloseable {
   private String message = "";
 
   private RunningStack(
-      StackOptions options, DataFolder data, FileChannel lock, StartProgress progress) {
+      StackOptions options,
+      Set<Service> services,
+      DataFolder data,
+      FileChannel lock,
+      StartProgress progress) {
     this.options = options;
+    this.services = services;
     this.data = data;
     this.lock = lock;
     this.progress = progress;
   }
 
-  static RunningStack prepare(StackOptions options, StartProgress progress) {
+  static RunningStack prepare(StackOptions options, Set<Service> services, StartProgress progress) {
     DataFolder data = DataFolder.create(options.data());
     try {
-      RunningStack stack = new RunningStack(options, data, data.lock(), progress);
+      RunningStack stack = new RunningStack(options, services, data, data.lock(), progress);
       Runtime.getRuntime().addShutdownHook(stack.hook);
       return stack;
     } catch (IOException failure) {
@@ -60,7 +67,7 @@ public final class RunningStack implements AutoCloseable {
                 addresses.postgresPort(),
                 new PostgresLaunch(data, addresses.postgresPort())),
             child("kafka", addresses.kafkaPort(), new KafkaLaunch(data, addresses, SHARDS))));
-    step("starting the ingestion, scoring and alerting services");
+    step("starting the " + names() + (services.size() == 1 ? " service" : " services"));
     startTogether(services());
     become(StackState.Phase.READY, "");
   }
@@ -102,15 +109,22 @@ public final class RunningStack implements AutoCloseable {
     ServiceConfiguration configuration =
         new ServiceConfiguration(
             options, credentials(), EmbeddedPostgres.storedPassword(data.postgres()));
-    List<Child> services = new ArrayList<>();
-    for (Service service : Service.values()) {
-      services.add(
+    List<Child> starting = new ArrayList<>();
+    for (Service service : services) {
+      starting.add(
           child(
               service.label(),
               service.grpcPort(options.portBase()),
               new ServiceLaunch(service, data, Stack.home(), configuration)));
     }
-    return services;
+    return starting;
+  }
+
+  /** For people, e.g. {@code ingestion, scoring and alerting}. */
+  private String names() {
+    String names = String.join(", ", services.stream().map(Service::label).toList());
+    int last = names.lastIndexOf(", ");
+    return last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);
   }
 
   private synchronized Child child(String name, int port, Launch launch) {

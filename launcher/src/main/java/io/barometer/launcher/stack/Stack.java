@@ -3,7 +3,9 @@ package io.barometer.launcher.stack;
 import io.barometer.embedded.ServerFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** PostgreSQL, Kafka and the three services, started and found. */
 public final class Stack {
@@ -18,7 +20,13 @@ public final class Stack {
    *     again
    */
   public static RunningStack start(StackOptions options, StartProgress progress) {
-    RunningStack stack = RunningStack.prepare(options, progress);
+    return start(options, EnumSet.allOf(Service.class), progress);
+  }
+
+  /** The same with some of the services only: what a benchmark wants that looks at one of them. */
+  public static RunningStack start(
+      StackOptions options, Set<Service> services, StartProgress progress) {
+    RunningStack stack = RunningStack.prepare(options, services, progress);
     try {
       stack.boot();
       return stack;

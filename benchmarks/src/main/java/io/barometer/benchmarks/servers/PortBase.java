@@ -1,0 +1,34 @@
+package io.barometer.benchmarks.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** Finds a hundred ports in a row that nobody listens on, below those that clients get. */
+public final class PortBase {
+  private static final int FIRST = 20_000;
+  private static final int BLOCKS = 120;
+  private static final int BLOCK = 100;
+
+  private PortBase() {}
+
+  /** The first of them. */
+  public static int free() {
+    int start = ThreadLocalRandom.current().nextInt(BLOCKS);
+    return IntStream.range(0, BLOCKS)
+        .map(i -> FIRST + (start + i) % BLOCKS * BLOCK)
+        .filter(base -> IntStream.range(base, base + BLOCK).allMatch(PortBase::isFree))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free ports"));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}
