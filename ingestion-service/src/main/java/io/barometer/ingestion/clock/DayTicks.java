@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events that say that a UTC day began, one per shard. Their ids follow from the day, so two
- * processes write a day once.
+ * The events that say that a UTC day began, one per shard. Their ids follow from the day and the
+ * shard, so two processes write a day once and a batch holds it for every shard.
  */
 final class DayTicks {
 
@@ -36,32 +36,31 @@ final class DayTicks {
   /** The ticks of one day, one for each shard. */
   List<NewEvent> of(long epochDay) {
     var date = LocalDate.ofEpochDay(epochDay);
-    byte[] payload = event(date, epochDay * DAY_MICROS).toByteArray();
     var fingerprints = Fingerprints.ofThread();
-    var id = fingerprints.eventId(TENANT, ACCOUNT, SOURCE, date.toString());
-    byte[] digest = fingerprints.digest(payload, 0, payload.length);
     var ticks = new ArrayList<NewEvent>(shards);
     for (int shard = 0; shard < shards; shard++) {
+      String key = date + "/" + shard;
+      byte[] payload = event(date, key, epochDay * DAY_MICROS).toByteArray();
       ticks.add(
           new NewEvent(
               shard,
               TENANT,
               ACCOUNT,
-              id,
+              fingerprints.eventId(TENANT, ACCOUNT, SOURCE, key),
               TYPE,
               1,
               epochDay * DAY_MICROS,
               epochDay * DAY_MICROS,
               SOURCE,
               payload,
-              digest,
+              fingerprints.digest(payload, 0, payload.length),
               null,
               StreamEffect.PLATFORM));
     }
     return ticks;
   }
 
-  private static Event event(LocalDate date, long micros) {
+  private static Event event(LocalDate date, String key, long micros) {
     var day =
         Date.newBuilder()
             .setYear(date.getYear())
@@ -69,7 +68,7 @@ final class DayTicks {
             .setDay(date.getDayOfMonth());
     return Event.newBuilder()
         .setAccountId(ACCOUNT)
-        .setEventKey(date.toString())
+        .setEventKey(key)
         .setSource(SOURCE)
         .setOccurredTime(Times.timestamp(micros))
         .setDayStarted(DayStarted.newBuilder().setDate(day))
