@@ -316,9 +316,13 @@ class BadInputIT {
             s -> s.putReceiver(PutReceiverRequest.newBuilder().setReceiver(receiver).build())));
   }
 
+  private static com.google.rpc.Status status(StatusRuntimeException refused) {
+    return java.util.Objects.requireNonNull(StatusProto.fromThrowable(refused));
+  }
+
   private static ErrorInfo info(StatusRuntimeException refused)
       throws InvalidProtocolBufferException {
-    for (var detail : StatusProto.fromThrowable(refused).getDetailsList()) {
+    for (var detail : status(refused).getDetailsList()) {
       if (detail.is(ErrorInfo.class)) {
         return detail.unpack(ErrorInfo.class);
       }
@@ -329,7 +333,7 @@ class BadInputIT {
   private static List<String> paths(StatusRuntimeException refused)
       throws InvalidProtocolBufferException {
     List<String> paths = new ArrayList<>(List.of(""));
-    for (var detail : StatusProto.fromThrowable(refused).getDetailsList()) {
+    for (var detail : status(refused).getDetailsList()) {
       if (detail.is(BadRequest.class)) {
         detail
             .unpack(BadRequest.class)
