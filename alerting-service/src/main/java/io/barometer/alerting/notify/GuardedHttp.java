@@ -82,7 +82,7 @@ public class GuardedHttp {
       return new Outcome.Retryable("could not connect");
     }
     try {
-      return outcome(await(request.send(Buffer.buffer(body)), timeout));
+      return await(request.send(Buffer.buffer(body)).map(GuardedHttp::outcome), timeout);
     } catch (TimeoutException silent) {
       return new Outcome.Ambiguous("no answer in " + timeout.toMillis() + " ms");
     } catch (ExecutionException broken) {
@@ -111,7 +111,10 @@ public class GuardedHttp {
     return options;
   }
 
-  /** The body is not read: the connection ends with the status, which is no failure. */
+  /**
+   * Runs on the event loop, before the answer can end. The body is not read: that the connection is
+   * reset after the status is no failure.
+   */
   private static Outcome outcome(HttpClientResponse response) {
     response.exceptionHandler(reset -> {});
     int status = response.statusCode();
