@@ -26,7 +26,9 @@ import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Consumer;
 
 /** What the demo shows, block by block, each with a sentence that says how to read it. */
@@ -71,8 +73,8 @@ final class DemoReport {
     heading("The ten accounts that need attention");
     print(ScoreText.table(terminal, scores));
     explain(
-        "First come those whose score is low after a fresh loss: there somebody can still do something. \"Why\" is the input"
-            + " that moved the score most in 30 days.");
+        "First come those whose score is low after a fresh loss: there somebody can still do something. Below"
+            + " each stands the input that moved its score most in 30 days.");
   }
 
   private String story() throws CommandFailed {
@@ -122,7 +124,7 @@ final class DemoReport {
 
   private void slack(List<SlackMessage> messages) {
     heading("As Slack received them: " + messages.size());
-    for (SlackMessage message : messages.reversed().stream().limit(SHOWN_MESSAGES).toList()) {
+    for (SlackMessage message : newest(messages, m -> m.lines().getFirst(), SHOWN_MESSAGES)) {
       for (String line : message.lines()) {
         line.lines().forEach(text -> print(Paragraph.lines(terminal, "  │ ", text)));
       }
@@ -133,10 +135,18 @@ final class DemoReport {
 
   private void mail(List<MailMessage> messages) {
     heading("As the mailbox received them: " + messages.size());
-    for (MailMessage message : messages.reversed().stream().limit(SHOWN_SUBJECTS).toList()) {
+    for (MailMessage message : newest(messages, MailMessage::subject, SHOWN_SUBJECTS)) {
       print(Paragraph.lines(terminal, "  ", "To " + message.to() + ": " + message.subject()));
     }
     explain("Warnings and good news go out by e-mail, as text and HTML.");
+  }
+
+  /** The newest, alerts that fire before those that are resolved. */
+  private static <M> List<M> newest(List<M> messages, Function<M, String> title, int limit) {
+    return messages.reversed().stream()
+        .sorted(Comparator.comparing(message -> title.apply(message).startsWith("Resolved")))
+        .limit(limit)
+        .toList();
   }
 
   private List<AccountScore> list(String filter, String order, int size) {

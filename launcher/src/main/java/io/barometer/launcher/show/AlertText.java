@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class AlertText {
   private AlertText() {}
 
-  /** A line per alert. */
+  /** A line per alert, and below it the reason. */
   public static List<String> table(Terminal terminal, List<Alert> alerts) {
     Table table =
         new Table()
@@ -20,7 +20,6 @@ public final class AlertText {
             .column("Urgency", Align.LEFT)
             .column("Account", Align.LEFT)
             .column("State", Align.LEFT)
-            .column("Why", Align.FLEXIBLE)
             .column("Told", Align.FLEXIBLE);
     for (Alert alert : alerts) {
       table
@@ -29,8 +28,8 @@ public final class AlertText {
           .cell(severity(alert), colour(alert.getSeverity()))
           .cell(ScoreText.account(alert.getScore().getAccount()))
           .cell(state(alert))
-          .cell(alert.getReason().isEmpty() ? alert.getTitle() : alert.getReason())
-          .cell(told(alert));
+          .cell(told(alert))
+          .below(alert.getReason().isEmpty() ? alert.getTitle() : alert.getReason());
     }
     return table.lines(terminal);
   }

@@ -53,7 +53,7 @@ public final class ScoreText {
     return lines;
   }
 
-  /** Many accounts, a line each. */
+  /** Many accounts: a line each, and below it what drives the score most. */
   public static List<String> table(Terminal terminal, List<AccountScore> scores) {
     Table table =
         new Table()
@@ -61,8 +61,7 @@ public final class ScoreText {
             .column("Score", Align.RIGHT)
             .column("Band", Align.LEFT)
             .column("30 days", Align.RIGHT)
-            .column("90 days", Align.RIGHT)
-            .column("Why", Align.FLEXIBLE);
+            .column("90 days", Align.RIGHT);
     for (AccountScore score : scores) {
       Colour band = Colour.ofBand(score.getScore().getBand());
       table
@@ -72,7 +71,7 @@ public final class ScoreText {
           .cell(score.getScore().getBand(), band)
           .cell(Trends.text(score, 30), Trends.colour(score, 30))
           .cell(Trends.text(score, 90), Trends.colour(score, 90))
-          .cell(reason(score));
+          .below(reason(score));
     }
     return table.lines(terminal);
   }

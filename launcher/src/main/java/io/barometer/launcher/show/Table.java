@@ -1,7 +1,9 @@
 package io.barometer.launcher.show;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table as wide as the terminal: when it does not fit, the columns marked flexible give way, and
@@ -9,6 +11,7 @@ import java.util.List;
  */
 public final class Table {
   private static final String GAP = "  ";
+  private static final String NOTE_INDENT = "    ";
   private static final int LEAST_FLEXIBLE = 8;
 
   /** Where a column's text stands. */
@@ -27,6 +30,7 @@ public final class Table {
 
   private final List<Column> columns = new ArrayList<>();
   private final List<List<Cell>> rows = new ArrayList<>();
+  private final Map<Integer, String> notes = new HashMap<>();
 
   /** One more column. */
   public Table column(String title, Align align) {
@@ -51,13 +55,23 @@ public final class Table {
     return this;
   }
 
+  /** A sentence below the row, as wide as the terminal; nothing when it is empty. */
+  public Table below(String note) {
+    notes.put(rows.size() - 1, note);
+    return this;
+  }
+
   /** The lines, header first, without trailing blanks. */
   public List<String> lines(Terminal terminal) {
     int[] widths = widths(terminal.width());
     List<String> lines = new ArrayList<>();
     lines.add(line(header(), widths, terminal));
-    for (List<Cell> row : rows) {
-      lines.add(line(row, widths, terminal));
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(line(rows.get(i), widths, terminal));
+      String note = notes.getOrDefault(i, "");
+      if (!note.isEmpty()) {
+        lines.addAll(Paragraph.lines(terminal, NOTE_INDENT, note));
+      }
     }
     return lines;
   }

@@ -92,8 +92,9 @@ class CliTest {
             Unknown   –                0    0 %
             487 accounts on 2017-12-31; in 30 days 12 rose ↑ by more than 5 points, 34 fell ↓.
 
-            Account               Score  Band     30 days  90 days  Why
-            Acme \uFFFDInc (org_0000)   43.0  At Risk  -12.3 ↓   +6.0 ↑  active users fell from …
+            Account               Score  Band     30 days  90 days
+            Acme \uFFFDInc (org_0000)   43.0  At Risk  -12.3 ↓   +6.0 ↑
+                active users fell from 12 to 3 in 30 days
             """);
   }
 

@@ -38,6 +38,22 @@ class TableTest {
   }
 
   @Test
+  void a_note_stands_below_its_row_in_full() {
+    Table table =
+        new Table()
+            .column("Id", Align.LEFT)
+            .row()
+            .cell("a")
+            .below("because nobody has been here for a long time")
+            .row()
+            .cell("b");
+
+    assertThat(table.lines(new Terminal(40, false, false)))
+        .containsExactly(
+            "Id", "a", "    because nobody has been here for a", "    long time", "b");
+  }
+
+  @Test
   void what_could_harm_a_terminal_is_replaced() {
     Table table = new Table().column("Name", Align.LEFT).row().cell("a\u001b[2Jb\u202Ec\u200Bd\ne");
 
