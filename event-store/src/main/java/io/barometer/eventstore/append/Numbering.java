@@ -93,8 +93,7 @@ final class Numbering {
     var state = state(key);
     var refusal = refusal(event, state, expecting);
     if (refusal != null) {
-      boolean certain = existing.isPresent() || refusal instanceof Outcome.AccountUnknown;
-      return certain ? refusal : null;
+      return existing.isPresent() ? refusal : null;
     }
     if (before != null) {
       before.putIfAbsent(key, state);

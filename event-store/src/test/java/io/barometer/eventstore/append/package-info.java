@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.eventstore.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.eventstore.project;
+
+import org.jspecify.annotations.NullMarked;

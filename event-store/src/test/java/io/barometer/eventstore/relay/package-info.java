@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.eventstore.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.eventstore.start;
+
+import org.jspecify.annotations.NullMarked;
