@@ -55,9 +55,17 @@ final class SharedServers {
 
   /** The running servers. */
   public record Running(Supplier<Map<String, String>> again) implements RunningMBean {
+    /** Kafka's clients look for their classes in the thread's loader: it must be theirs. */
     @Override
     public Map<String, String> fresh() {
-      return again.get();
+      Thread thread = Thread.currentThread();
+      ClassLoader callers = thread.getContextClassLoader();
+      thread.setContextClassLoader(SharedServers.class.getClassLoader());
+      try {
+        return again.get();
+      } finally {
+        thread.setContextClassLoader(callers);
+      }
     }
   }
 
