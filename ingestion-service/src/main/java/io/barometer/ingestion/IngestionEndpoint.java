@@ -19,6 +19,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.ExceptionHandlerProvider;
 import io.quarkus.grpc.GrpcService;
+import java.time.Duration;
 
 /**
  * The service as clients see it. Written on gRPC's own observers, not on Multi: only they tell when
@@ -26,6 +27,8 @@ import io.quarkus.grpc.GrpcService;
  */
 @GrpcService
 public class IngestionEndpoint extends IngestionServiceImplBase {
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
   private final RecordEvents recordEvents;
   private final StreamEvents streamEvents;
@@ -43,7 +46,7 @@ public class IngestionEndpoint extends IngestionServiceImplBase {
     this.streamEvents = streamEvents;
     this.listEvents = listEvents;
     this.advanceClock = advanceClock;
-    this.answer = new Answer(failures);
+    this.answer = new Answer(failures, LONGEST_CALL);
   }
 
   @Override

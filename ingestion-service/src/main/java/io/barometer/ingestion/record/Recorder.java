@@ -13,7 +13,6 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.ingestion.v1.BatchMode;
 import io.barometer.proto.ingestion.v1.RecordResult;
-import io.grpc.Status;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +35,7 @@ public class Recorder {
   private final RateLimit rates;
   private final RefusedEvents refused;
   private final Preparation preparation;
+  private final BatchSize size;
 
   Recorder(IngestionConfig config, OpenStore store, RateLimit rates, RefusedEvents refused) {
     this.config = config;
@@ -43,6 +43,7 @@ public class Recorder {
     this.rates = rates;
     this.refused = refused;
     this.preparation = new Preparation(config.shards());
+    this.size = new BatchSize(config.events());
   }
 
   /**
@@ -54,7 +55,7 @@ public class Recorder {
   public CompletableFuture<RecordedBatch> record(
       String tenantId, List<Event> events, BatchMode mode, OptionalLong expectedVersion) {
     try {
-      checkSize(events);
+      size.check(events);
       rates.take(tenantId, events.size());
       var recorded =
           switch (mode) {
@@ -81,38 +82,6 @@ public class Recorder {
       case StoreUnavailableException gone -> Refusals.unavailable();
       default -> cause;
     };
-  }
-
-  private void checkSize(List<Event> events) {
-    int max = config.events().maxPerBatch();
-    if (events.isEmpty()) {
-      refuse("events", ErrorReason.ERROR_REASON_BATCH_EMPTY, "must hold at least one event");
-    }
-    if (events.size() > max) {
-      refuse(
-          "events",
-          ErrorReason.ERROR_REASON_BATCH_TOO_LARGE,
-          "must hold at most " + max + " events",
-          "max",
-          Integer.toString(max),
-          "actual",
-          Integer.toString(events.size()));
-    }
-    long bytes = 0;
-    for (Event event : events) {
-      bytes += event.getSerializedSize();
-    }
-    if (bytes > config.events().maxMessageBytes()) {
-      throw Refusal.of(Status.Code.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_MESSAGE_TOO_LARGE)
-          .message("The message is too large. Split it.")
-          .meta("max", Integer.toString(config.events().maxMessageBytes()));
-    }
-  }
-
-  private static void refuse(String path, ErrorReason reason, String text, String... meta) {
-    var violations = new Violations();
-    violations.add(path, reason, text, meta);
-    violations.throwIfAny();
   }
 
   private static Refusal unknownMode() {
