@@ -33,9 +33,11 @@ public final class TopicCheck {
       int partitions =
           admin
               .describeTopics(List.of(topic))
-              .topicNameValues()
-              .get(topic)
+              .allTopicNames()
               .get(MILLIS, TimeUnit.MILLISECONDS)
+              .values()
+              .iterator()
+              .next()
               .partitions()
               .size();
       return partitions >= shards ? Optional.empty() : Optional.of(few(topic, partitions, shards));

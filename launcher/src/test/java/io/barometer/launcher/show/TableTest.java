@@ -49,8 +49,7 @@ class TableTest {
             .cell("b");
 
     assertThat(table.lines(new Terminal(40, false, false)))
-        .containsExactly(
-            "Id", "a", "    because nobody has been here for a", "    long time", "b");
+        .containsExactly("Id", "a", "    because nobody has been here for a", "    long time", "b");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.barometer.scoring.portfolio;
 
+import io.barometer.model.scorecard.NearestName;
 import io.barometer.scoring.portfolio.QueryTokens.Token;
 import io.barometer.scoring.portfolio.QueryTokens.Type;
-import io.barometer.model.scorecard.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.barometer.scoring.scorecard;
 
-import io.barometer.model.scorecard.NearestName;
 import io.barometer.model.scorecard.Change;
 import io.barometer.model.scorecard.DecayedPoints;
 import io.barometer.model.scorecard.FactNumber;
 import io.barometer.model.scorecard.Metric;
+import io.barometer.model.scorecard.NearestName;
 import io.barometer.model.scorecard.Ratio;
 import io.barometer.model.scorecard.TimeSince;
 import io.barometer.model.scorecard.Windowed;
