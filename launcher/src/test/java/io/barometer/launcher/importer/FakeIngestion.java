@@ -28,6 +28,8 @@ import java.util.function.Predicate;
  */
 final class FakeIngestion extends IngestionServiceGrpc.IngestionServiceImplBase
     implements AutoCloseable {
+  private static final long YEAR_2000 = 946_684_800;
+
   private final Server server;
   private final ManagedChannel channel;
   private final List<Event> recorded = new ArrayList<>();
@@ -74,6 +76,10 @@ final class FakeIngestion extends IngestionServiceGrpc.IngestionServiceImplBase
       AdvanceClockRequest request, StreamObserver<AdvanceClockResponse> answer) {
     if (!replay) {
       answer.onError(Status.FAILED_PRECONDITION.asRuntimeException());
+      return;
+    }
+    if (request.getTime().getSeconds() < YEAR_2000) {
+      answer.onError(Status.INVALID_ARGUMENT.asRuntimeException());
       return;
     }
     clock = request.getTime();
