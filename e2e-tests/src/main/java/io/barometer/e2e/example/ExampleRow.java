@@ -1,0 +1,40 @@
+package io.barometer.e2e.example;
+
+import java.time.Instant;
+
+/**
+ * One row of the example.
+ *
+ * @param number its place in the file, from 1
+ * @param line the row as it stands in the file
+ */
+public record ExampleRow(
+    int number,
+    Instant receivedAt,
+    Instant occurredAt,
+    String accountId,
+    String userId,
+    String product,
+    String feature,
+    String kind,
+    String line) {
+
+  private static final int COLUMNS = 8;
+
+  static ExampleRow parse(int number, String line) {
+    String[] cells = line.split(",", -1);
+    if (cells.length != COLUMNS) {
+      throw new IllegalArgumentException("not a row of the example: " + line);
+    }
+    return new ExampleRow(
+        number,
+        Instant.parse(cells[0]),
+        Instant.parse(cells[1]),
+        cells[2],
+        cells[3],
+        cells[4],
+        cells[5],
+        cells[6],
+        line);
+  }
+}
