@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.e2e.faults;
+
+import org.jspecify.annotations.NullMarked;
