@@ -43,11 +43,10 @@ final class RemoteErrors {
     detail(status, BadRequest.class)
         .ifPresent(
             bad ->
-                bad.getFieldViolationsList()
-                    .forEach(
-                        v ->
-                            lines.add(
-                                "  " + SafeText.of(v.getField() + ": " + v.getDescription()))));
+                bad.getFieldViolationsList().stream()
+                    .map(v -> SafeText.of(v.getField() + ": " + v.getDescription()))
+                    .filter(line -> !line.equals(lines.getFirst()))
+                    .forEach(line -> lines.add("  " + line)));
     detail(status, ErrorInfo.class)
         .map(info -> info.getMetadataMap().get("nearest"))
         .ifPresent(nearest -> lines.add("  Nearest: " + SafeText.of(nearest)));

@@ -26,7 +26,6 @@ import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -79,7 +78,7 @@ final class DemoReport {
 
   private String story() throws CommandFailed {
     AccountScore chosen =
-        Story.choose(list("change_30d <= -5", "change_30d", 100))
+        Story.choose(list("change_30d <= -5", "change_30d", 1000))
             .or(() -> Story.choose(list("", "attention", TEN)))
             .orElseThrow(() -> new CommandFailed("No account has a score."));
     String account = chosen.getAccount().getAccountId();
@@ -123,30 +122,47 @@ final class DemoReport {
   }
 
   private void slack(List<SlackMessage> messages) {
-    heading("As Slack received them: " + messages.size());
-    for (SlackMessage message : newest(messages, m -> m.lines().getFirst(), SHOWN_MESSAGES)) {
-      for (String line : message.lines()) {
+    List<SlackMessage> firing =
+        messages.reversed().stream().filter(m -> !resolved(m.lines().getFirst())).toList();
+    heading("As Slack received them");
+    for (SlackMessage message : firing.stream().limit(SHOWN_MESSAGES).toList()) {
+      for (String line : withoutFallback(message.lines())) {
         line.lines().forEach(text -> print(Paragraph.lines(terminal, "  │ ", text)));
       }
       out.accept("");
     }
-    explain("Critical alerts go to Slack; the demo's receiver took them as Slack would have.");
+    explain(
+        told(messages.size(), firing.size())
+            + " Critical alerts go to Slack; the demo's receiver took them as Slack would have.");
   }
 
   private void mail(List<MailMessage> messages) {
-    heading("As the mailbox received them: " + messages.size());
-    for (MailMessage message : newest(messages, MailMessage::subject, SHOWN_SUBJECTS)) {
-      print(Paragraph.lines(terminal, "  ", "To " + message.to() + ": " + message.subject()));
-    }
-    explain("Warnings and good news go out by e-mail, as text and HTML.");
+    List<String> firing =
+        messages.reversed().stream()
+            .map(MailMessage::subject)
+            .filter(subject -> !resolved(subject))
+            .toList();
+    heading("As the mailbox received them");
+    firing.stream()
+        .limit(SHOWN_SUBJECTS)
+        .forEach(subject -> print(Paragraph.lines(terminal, "  ", "✉ " + subject)));
+    explain(
+        told(messages.size(), firing.size())
+            + " Warnings and good news go out by e-mail, as text and HTML.");
   }
 
-  /** The newest, alerts that fire before those that are resolved. */
-  private static <M> List<M> newest(List<M> messages, Function<M, String> title, int limit) {
-    return messages.reversed().stream()
-        .sorted(Comparator.comparing(message -> title.apply(message).startsWith("Resolved")))
-        .limit(limit)
-        .toList();
+  private static String told(int messages, int firing) {
+    return "%d messages: %d alerts that fired, %d that no longer hold; the newest are shown."
+        .formatted(messages, firing, messages - firing);
+  }
+
+  private static boolean resolved(String text) {
+    return text.startsWith("Resolved");
+  }
+
+  /** The first line is what a notification shows; the blocks below it say the same and more. */
+  private static List<String> withoutFallback(List<String> lines) {
+    return lines.size() > 1 ? lines.subList(1, lines.size()) : lines;
   }
 
   private List<AccountScore> list(String filter, String order, int size) {

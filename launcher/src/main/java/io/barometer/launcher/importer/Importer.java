@@ -23,6 +23,9 @@ public final class Importer {
   private final Channel ingestion;
   private final Terminal terminal;
   private final PrintStream progressOut;
+  private @Nullable Checked checked;
+
+  private record Checked(ImportOptions options, FileCheck check) {}
 
   /** An importer that shows its progress on the stream. */
   public Importer(Channel ingestion, Terminal terminal, PrintStream progressOut) {
@@ -40,7 +43,10 @@ public final class Importer {
   public ImportSummary run(ImportOptions options)
       throws IOException, ImportRefused, InterruptedException {
     @Nullable ImportMapping mapping = mapping(options);
-    FileCheck check = check(options, mapping);
+    FileCheck check =
+        checked != null && checked.options().equals(options)
+            ? checked.check()
+            : check(options, mapping);
     ReplayClock clock = new ReplayClock(ingestion);
     boolean replay = clock.runs();
     long started = System.nanoTime();
@@ -68,10 +74,13 @@ public final class Importer {
   }
 
   /**
-   * When the newest row of a file was known, or happened. Reads the whole file and sends nothing.
+   * When the newest row of a file was known, or happened. Reads the whole file, which an import of
+   * it by this importer then need not do again, and sends nothing.
    */
   public Instant newest(ImportOptions options) throws IOException, ImportRefused {
-    return check(options, mapping(options)).statistics().lastTime();
+    FileCheck check = check(options, mapping(options));
+    checked = new Checked(options, check);
+    return check.statistics().lastTime();
   }
 
   private int send(ImportOptions options, EventSource source, Ledger ledger, boolean replay)

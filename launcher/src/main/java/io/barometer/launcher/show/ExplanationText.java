@@ -64,7 +64,7 @@ public final class ExplanationText {
             .column("", Align.LEFT)
             .column(days, Align.RIGHT);
     for (Contribution input : explanation.getContributionsList()) {
-      row(table, input);
+      row(table, input, title(explanation, input));
     }
     boolean known = explanation.getScore().getScore().hasTenths();
     boolean comparable = known && explanation.getCompared().hasTenths();
@@ -82,10 +82,21 @@ public final class ExplanationText {
             Colour.BOLD);
   }
 
-  private static void row(Table table, Contribution input) {
+  /** The title, with the metric's name where several inputs have the same one. */
+  private static String title(ExplainScoreResponse explanation, Contribution input) {
+    long same =
+        explanation.getContributionsList().stream()
+            .filter(other -> other.getTitle().equals(input.getTitle()))
+            .count();
+    return input.getTitle().isEmpty() || same > 1
+        ? (input.getTitle() + " " + input.getMetric()).strip()
+        : input.getTitle();
+  }
+
+  private static void row(Table table, Contribution input, String title) {
     table
         .row()
-        .cell(input.getTitle().isEmpty() ? input.getMetric() : input.getTitle())
+        .cell(title)
         .cell(input.hasValue() ? number(input.getValue(), input.getUnit()) : missing(input))
         .cell(input.hasComparedValue() ? number(input.getComparedValue(), "") : "–")
         .cell(Points.text(input.getTenths()))
