@@ -1,14 +1,14 @@
 package io.barometer.scoring.project;
 
-import io.barometer.model.score.Score;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
-import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.score.Facts;
 import io.barometer.scoring.score.Protos;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,9 @@ final class Rescoring {
 
   /** Scores an account that has just heard of an event. */
   void afterEvent(ShardState state, Account account, StoredEvent cause) {
-    compare(state, account, cause);
+    if (otherModel(account) || moved(account, state.day())) {
+      tell(state, account, cause);
+    }
     state.movement(account, movement(account, state.day()));
   }
 
@@ -37,8 +39,10 @@ final class Rescoring {
 
   /** Scores an account because a day began. */
   void atDayStart(ShardState state, Account account, StoredEvent cause) {
-    if (account.movement == Movement.SCORE || otherModel(account)) {
-      compare(state, account, cause);
+    long day = state.day();
+    boolean moves = account.movement != Movement.SETTLED;
+    if (otherModel(account) || (moves && (moved(account, day) || weekMoved(account, day)))) {
+      tell(state, account, cause);
     }
     state.movement(account, movement(account, state.day()));
   }
@@ -84,13 +88,23 @@ final class Rescoring {
     return true;
   }
 
-  private void compare(ShardState state, Account account, StoredEvent cause) {
-    Score score = account.line.score(account.history, state.day());
+  /**
+   * Whether the score, a trend or a fact is no longer what was told. A trend moves while the score
+   * stands still, when the day it looks back on is another one; rules that watch it must hear of
+   * that.
+   */
+  private boolean moved(Account account, long day) {
     AccountScore told = account.told;
-    ScoreValue value = Protos.value(score);
-    if (told == null || !told.getScore().equals(value) || otherModel(account)) {
-      tell(state, account, cause, told == null ? null : told.getScore());
-    }
+    return told == null
+        || !told.getScore().equals(Protos.value(account.line.score(account.history, day)))
+        || !told.getTrendsList().equals(AccountScores.trends(account.history, account.line, day))
+        || !told.getAccount().equals(Facts.asOf(account.key.accountId(), account.history, day));
+  }
+
+  /** Whether one of the weekly measurements is another than the day before. */
+  private static boolean weekMoved(Account account, long day) {
+    return !Arrays.equals(
+        account.line.weekly(account.history, day), account.line.weekly(account.history, day - 1));
   }
 
   private boolean otherModel(Account account) {
@@ -98,9 +112,9 @@ final class Rescoring {
     return told == null || !told.getModel().getHash().equals(scores.model().getHash());
   }
 
-  private void tell(
-      ShardState state, Account account, StoredEvent cause, @Nullable ScoreValue previous) {
+  private void tell(ShardState state, Account account, StoredEvent cause) {
     long day = state.day();
+    AccountScore before = account.told;
     AccountScore current =
         scores.of(account.key.accountId(), account.history, account.line, day).build();
     account.told = current;
@@ -112,8 +126,8 @@ final class Rescoring {
                     .setShard(state.shard)
                     .setPosition(cause.entry().position())
                     .setAsOfTime(Protos.time(state.clock())));
-    if (previous != null) {
-      change.setPrevious(previous);
+    if (before != null) {
+      change.setPrevious(before.getScore());
     }
     for (int tenths : account.line.weekly(account.history, day)) {
       change.addWeeklyTenths(tenths);

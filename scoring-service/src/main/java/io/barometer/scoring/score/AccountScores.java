@@ -7,12 +7,12 @@ import io.barometer.model.score.Explanation;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Scorer;
-import io.barometer.model.score.Trend;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.scoring.scorecard.ScorecardRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -58,9 +58,7 @@ public class AccountScores {
             .setAccount(Facts.asOf(accountId, history, day))
             .setScore(Protos.value(score))
             .setModel(model);
-    for (Trend trend : line.trends(history, day)) {
-      message.addTrends(Protos.trend(trend));
-    }
+    message.addAllTrends(trends(history, line, day));
     for (Driver driver : explanation.drivers()) {
       message.addDrivers(
           io.barometer.proto.scoring.v1.Driver.newBuilder()
@@ -70,6 +68,12 @@ public class AccountScores {
     }
     lastActivity(history, day).ifPresent(last -> message.setLastActivityTime(Protos.time(last)));
     return message;
+  }
+
+  /** The changes of a day over 7, 30, 90 and 365 days, as messages. */
+  public static List<io.barometer.proto.scoring.v1.Trend> trends(
+      AccountHistory history, ScoreLine line, long day) {
+    return line.trends(history, day).stream().map(Protos::trend).toList();
   }
 
   /** The moment of the last activity; for a day in the past only its day is kept. */

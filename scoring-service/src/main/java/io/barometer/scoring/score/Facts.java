@@ -62,7 +62,7 @@ public final class Facts {
   }
 
   /** The facts that were known of an account at the end of a day. */
-  static AccountFacts asOf(String accountId, AccountHistory history, long day) {
+  public static AccountFacts asOf(String accountId, AccountHistory history, long day) {
     var facts =
         AccountFacts.newBuilder()
             .setAccountId(accountId)
