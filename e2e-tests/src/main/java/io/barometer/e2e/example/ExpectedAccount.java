@@ -31,6 +31,16 @@ public final class ExpectedAccount {
   private static final long MICROS = 1_000_000;
   private static final int[] TREND_DAYS = {7, 30, 90, 365};
 
+  /** What was published last: it is published again when any of it is another. */
+  private record Told(Score score, Map<Integer, Integer> changes) {
+    boolean sameAs(Told other) {
+      return score.tenths().equals(other.score.tenths())
+          && score.band().equals(other.score.band())
+          && score.coveragePercent() == other.score.coveragePercent()
+          && changes.equals(other.changes);
+    }
+  }
+
   private final String accountId;
   private final Scorer scorer;
   private final List<AlertRule> rules;
@@ -38,7 +48,7 @@ public final class ExpectedAccount {
   private final SortedMap<Long, Score> published = new TreeMap<>();
   private final List<ExpectedAlert> alerts = new ArrayList<>();
   private AccountMemory memory = AccountMemory.BLANK;
-  private @Nullable Score told;
+  private @Nullable Told told;
   private long sequence;
   private int changes;
 
@@ -53,7 +63,7 @@ public final class ExpectedAccount {
     for (String signal : List.of("activity", "activity." + row.kind())) {
       history.add(new Observation(signal, row.occurredAt(), MICROS, row.userId(), item));
     }
-    rescore(clock);
+    rescore(clock, false);
   }
 
   /**
@@ -61,7 +71,7 @@ public final class ExpectedAccount {
    * day without one are they judged by the published scores.
    */
   void startDay(Instant midnight) {
-    rescore(midnight);
+    rescore(midnight, true);
     if (told != null && !published.containsKey(Day.of(midnight))) {
       decide(new AlertInput.DayBegan(++sequence, Day.of(midnight)));
     }
@@ -87,37 +97,51 @@ public final class ExpectedAccount {
     return changes;
   }
 
-  private void rescore(Instant clock) {
-    Score score = scorer.score(history, Day.of(clock));
-    if (told != null && sameValue(told, score)) {
+  private void rescore(Instant clock, boolean dayBegins) {
+    long day = Day.of(clock);
+    Told now = new Told(scorer.score(history, day), changes(day));
+    boolean weekMoved = dayBegins && !weekly(day).equals(weekly(day - 1));
+    if (told != null && told.sameAs(now) && !weekMoved) {
       return;
     }
-    Score before = told;
-    told = score;
+    Told before = told;
+    told = now;
     changes++;
-    published.put(score.day(), score);
-    decide(moved(score, before, clock));
+    published.put(day, now.score());
+    decide(moved(now, before, clock));
   }
 
-  private AlertInput moved(Score score, @Nullable Score before, Instant clock) {
+  private AlertInput moved(Told now, @Nullable Told before, Instant clock) {
     Map<Integer, Integer> losses = new HashMap<>();
-    for (int days : TREND_DAYS) {
-      Trend trend = Trend.between(days, tenths(score.day() - days), score.tenths());
-      trend.changeTenths().ifPresent(change -> losses.put(days, -change));
-    }
-    List<Integer> weekly = new ArrayList<>();
-    for (int week = 0; week < 4; week++) {
-      weekly.add(tenths(score.day() - 7L * week).orElse(AlertInput.MISSING));
-    }
+    now.changes().forEach((days, change) -> losses.put(days, -change));
     return new AlertInput.ScoreMoved(
         ++sequence,
         clock,
-        score.tenths().orElse(AlertInput.MISSING),
-        before == null ? AlertInput.MISSING : before.tenths().orElse(AlertInput.MISSING),
-        score.band(),
+        now.score().tenths().orElse(AlertInput.MISSING),
+        before == null ? AlertInput.MISSING : before.score().tenths().orElse(AlertInput.MISSING),
+        now.score().band(),
         losses,
-        weekly,
+        weekly(Day.of(clock)),
         AlertInput.NO_RENEWAL);
+  }
+
+  /** The score's changes by the days of the trend; none where one of the scores is missing. */
+  private Map<Integer, Integer> changes(long day) {
+    Map<Integer, Integer> changes = new HashMap<>();
+    for (int days : TREND_DAYS) {
+      Trend.between(days, tenths(day - days), tenths(day))
+          .changeTenths()
+          .ifPresent(change -> changes.put(days, change));
+    }
+    return changes;
+  }
+
+  private List<Integer> weekly(long day) {
+    List<Integer> weekly = new ArrayList<>();
+    for (int week = 0; week < 4; week++) {
+      weekly.add(tenths(day - 7L * week).orElse(AlertInput.MISSING));
+    }
+    return weekly;
   }
 
   private OptionalInt tenths(long day) {
@@ -146,11 +170,5 @@ public final class ExpectedAccount {
                         : alert);
       }
     }
-  }
-
-  private static boolean sameValue(Score one, Score other) {
-    return one.tenths().equals(other.tenths())
-        && one.band().equals(other.band())
-        && one.coveragePercent() == other.coveragePercent();
   }
 }
