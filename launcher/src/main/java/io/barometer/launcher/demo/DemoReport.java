@@ -28,7 +28,6 @@ import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** What the demo shows, block by block, each with a sentence that says how to read it. */
 final class DemoReport {

@@ -50,9 +50,12 @@ record StackState(
         file(data), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
   }
 
-  /** Whether its supervisor is alive. */
+  /**
+   * Whether its supervisor is alive and has not stopped everything: it may live on, as in a demo.
+   */
   boolean supervised() {
-    return supervisor.runs();
+    boolean over = phase == Phase.STOPPED && processes.isEmpty();
+    return !over && supervisor.runs();
   }
 
   private static Path file(Path data) {

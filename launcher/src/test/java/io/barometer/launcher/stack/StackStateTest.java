@@ -48,6 +48,14 @@ class StackStateTest {
     assertThat(Stack.stopOrphans(data)).isZero();
   }
 
+  @Test
+  void aStackThatIsStoppedIsNotFoundThoughItsProcessLivesOn() throws IOException {
+    ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current());
+    new StackState(self, 7400, StackState.Phase.STOPPED, "", List.of())
+        .write(DataFolder.create(data).path());
+    assertThat(Stack.find(data)).isEmpty();
+  }
+
   private static StackState state(ProcessIdentity supervisor, ProcessIdentity child) {
     return new StackState(
         supervisor,
