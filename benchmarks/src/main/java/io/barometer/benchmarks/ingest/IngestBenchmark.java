@@ -62,7 +62,12 @@ public final class IngestBenchmark implements Benchmark {
       for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
         steps.step(round < 1 ? "warming up" : "round " + round + " of " + rounds);
         for (Way way : ways) {
-          measure(way, cpu, round < 1 ? new RoundFigures(way) : figures.get(way.key()));
+          measure(
+              way,
+              cpu,
+              round < 1
+                  ? new RoundFigures(way)
+                  : java.util.Objects.requireNonNull(figures.get(way.key())));
         }
       }
       checkStored(arena, ways);
@@ -138,7 +143,8 @@ public final class IngestBenchmark implements Benchmark {
             pid);
       }
     }
-    return cpu.tree("postgres", processes.get("postgres")).process("kafka", processes.get("kafka"));
+    return cpu.tree("postgres", java.util.Objects.requireNonNull(processes.get("postgres")))
+        .process("kafka", java.util.Objects.requireNonNull(processes.get("kafka")));
   }
 
   /** What was acknowledged is there, once. */
@@ -161,9 +167,10 @@ public final class IngestBenchmark implements Benchmark {
   }
 
   private Report report(Map<String, RoundFigures> figures) {
-    double batches = figures.get("batches").eventsPerSecond();
-    double singles = figures.get("singles").eventsPerSecond();
-    double ratio = batches / figures.get("unnest").eventsPerSecond();
+    double batches = java.util.Objects.requireNonNull(figures.get("batches")).eventsPerSecond();
+    double singles = java.util.Objects.requireNonNull(figures.get("singles")).eventsPerSecond();
+    double ratio =
+        batches / java.util.Objects.requireNonNull(figures.get("unnest")).eventsPerSecond();
     List<Subject> subjects = figures.values().stream().map(RoundFigures::subject).toList();
     return new Report(
         name(),

@@ -81,9 +81,9 @@ public final class RebuildBenchmark implements Benchmark {
     Map<String, Long> processes = arena.processes();
     return new CpuMeter()
         .process("client", ProcessHandle.current().pid())
-        .process("ingestion", processes.get("ingestion"))
-        .process("scoring", processes.get("scoring"))
-        .tree("postgres", processes.get("postgres"));
+        .process("ingestion", java.util.Objects.requireNonNull(processes.get("ingestion")))
+        .process("scoring", java.util.Objects.requireNonNull(processes.get("scoring")))
+        .tree("postgres", java.util.Objects.requireNonNull(processes.get("postgres")));
   }
 
   private Report report(Rounds rebuilding, Rounds reading) {
