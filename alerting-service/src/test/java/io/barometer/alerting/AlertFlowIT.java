@@ -1,10 +1,12 @@
 package io.barometer.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.standardwebhooks.Webhook;
 import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.alerting.fixture.Api;
+import io.barometer.alerting.fixture.Attempts;
 import io.barometer.alerting.fixture.HttpReceiver;
 import io.barometer.alerting.fixture.ScoreLogFixture;
 import io.barometer.embedded.MailMessage;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class AlertFlowIT {
 
   private static final Instant NOON = Instant.parse("2016-03-01T12:00:00Z");
+
+  private static final String NO_ANSWER = "no answer in 4000 ms";
 
   private final ScoreLogFixture log = ScoreLogFixture.shared();
   private Api acme;
@@ -67,9 +71,9 @@ class AlertFlowIT {
       assertThat(alert.getDeliveriesList())
           .extracting(Delivery::getReceiver, Delivery::getAttempts, Delivery::getLastOutcome)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("hook-flow", 1, "HTTP 200"),
-              org.assertj.core.groups.Tuple.tuple("mail-flow", 1, "accepted by the mail server"),
-              org.assertj.core.groups.Tuple.tuple("slack-flow", 1, "HTTP 200"));
+              tuple("hook-flow", 1, "HTTP 200"),
+              tuple("mail-flow", 1, "accepted by the mail server"),
+              tuple("slack-flow", 1, "HTTP 200"));
       assertThat(slack.await(1, Duration.ofSeconds(10)).getFirst().lines())
           .contains("Fell below 50: 60.0 → 48.9.")
           .contains("🔴 Critical: Score fell below 50 – Flow &amp; Sons &lt;!channel&gt;");
@@ -147,26 +151,61 @@ class AlertFlowIT {
       Alert alert =
           alerts.stream().filter(a -> a.getRule().equals("imperfect")).findFirst().orElseThrow();
       assertThat(alert.getDeliveriesList())
-          .extracting(Delivery::getReceiver, Delivery::getState, Delivery::getAttempts)
+          .extracting(Delivery::getReceiver, Delivery::getState, Delivery::getLastOutcome)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(
-                  "dropping", DeliveryState.DELIVERY_STATE_DELIVERED, 2),
-              org.assertj.core.groups.Tuple.tuple(
-                  "failing", DeliveryState.DELIVERY_STATE_DELIVERED, 3),
-              org.assertj.core.groups.Tuple.tuple("gone", DeliveryState.DELIVERY_STATE_FAILED, 1),
-              org.assertj.core.groups.Tuple.tuple(
-                  "hanging", DeliveryState.DELIVERY_STATE_DELIVERED, 2),
-              org.assertj.core.groups.Tuple.tuple(
-                  "limited", DeliveryState.DELIVERY_STATE_DELIVERED, 2),
-              org.assertj.core.groups.Tuple.tuple("moved", DeliveryState.DELIVERY_STATE_FAILED, 1));
-      for (HttpReceiver receiver : receivers.values()) {
+              tuple("dropping", DeliveryState.DELIVERY_STATE_DELIVERED, "HTTP 200"),
+              tuple("failing", DeliveryState.DELIVERY_STATE_DELIVERED, "HTTP 200"),
+              tuple("gone", DeliveryState.DELIVERY_STATE_FAILED, "HTTP 410"),
+              tuple("hanging", DeliveryState.DELIVERY_STATE_DELIVERED, "HTTP 200"),
+              tuple("limited", DeliveryState.DELIVERY_STATE_DELIVERED, "HTTP 200"),
+              tuple(
+                  "moved",
+                  DeliveryState.DELIVERY_STATE_FAILED,
+                  "HTTP 302, redirects are not followed"));
+      Map<String, List<String>> attempts = Attempts.of("imperfect-1", "imperfect");
+      for (Delivery delivery : alert.getDeliveriesList()) {
+        String name = delivery.getReceiver();
+        assertThat(attempts.get(name)).as(name).hasSize(delivery.getAttempts());
+        HttpReceiver receiver = receivers.get(name);
         assertThat(receiver.requests())
             .extracting(request -> request.headers().get("webhook-id"))
-            .containsOnly(receiver.requests().getFirst().headers().get("webhook-id"));
+            .containsOnly(delivery.getNotificationId());
+        assertOutcomes(name, attempts.get(name), receiver.requests());
       }
+      assertThat(hanging.requests())
+          .extracting(HttpReceiver.Request::answered)
+          .startsWith(HttpReceiver.Behaviour.HANG, HttpReceiver.Behaviour.OK);
       long waited = limited.requests().get(1).nanos() - limited.requests().get(0).nanos();
       assertThat(waited).isGreaterThanOrEqualTo(1_900_000_000L);
     }
+  }
+
+  /**
+   * Each request has the attempt that made it, with the outcome of what was answered. On a slow
+   * machine any answer may come too late, and a connection may not be made in time.
+   */
+  private static void assertOutcomes(
+      String receiver, List<String> attempts, List<HttpReceiver.Request> requests) {
+    List<String> connected =
+        attempts.stream().filter(outcome -> !outcome.equals("could not connect")).toList();
+    assertThat(connected).as("%s: %s", receiver, attempts).hasSameSizeAs(requests);
+    for (int i = 0; i < requests.size(); i++) {
+      assertThat(connected.get(i))
+          .as("%s, attempt %d of %s", receiver, i + 1, attempts)
+          .isIn(outcome(requests.get(i).answered()), NO_ANSWER);
+    }
+  }
+
+  private static String outcome(HttpReceiver.Behaviour answered) {
+    return switch (answered) {
+      case OK -> "HTTP 200";
+      case TOO_MANY_REQUESTS -> "HTTP 429";
+      case SERVER_ERROR -> "HTTP 500";
+      case GONE -> "HTTP 410";
+      case REDIRECT -> "HTTP 302, redirects are not followed";
+      case HANG -> NO_ANSWER;
+      case DROP -> "the connection broke before an answer came";
+    };
   }
 
   @Test
