@@ -55,6 +55,17 @@ final class ScoreEntries {
     }
   }
 
+  /** The stream of an entry, also of one that cannot be read; of no tenant when nobody can tell. */
+  static AccountKey streamOf(LogEntry entry) {
+    try {
+      ScoreChanged changed = ScoreLogEntry.parseFrom(entry.value()).getScoreChanged();
+      return new AccountKey(
+          changed.getTenantId(), changed.getCurrent().getAccount().getAccountId());
+    } catch (InvalidProtocolBufferException unreadable) {
+      return new AccountKey("", entry.key());
+    }
+  }
+
   private static Moved moved(LogEntry entry, ScoreChanged changed) {
     AccountScore score = changed.getCurrent();
     Map<Integer, Integer> losses = new HashMap<>();

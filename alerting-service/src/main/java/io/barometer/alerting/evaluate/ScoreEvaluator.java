@@ -46,7 +46,7 @@ final class ScoreEvaluator implements Projection {
     ShardState state = state(tx, shard);
     List<ScoreEntries.Read> read = new ArrayList<>(entries.size());
     for (LogEntry entry : entries) {
-      if (!state.frozen.contains(entry.key())) {
+      if (!state.frozen(entry)) {
         read.add(ScoreEntries.read(entry));
       }
     }

@@ -1,13 +1,16 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.eventstore.LogEntry;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What is kept in memory of a shard between batches. */
 final class ShardState {
 
   final WatchedCache cache;
-  final Set<String> frozen;
+
+  /** Frozen streams, each from a sequence on. */
+  private final Map<AccountKey, Long> frozen;
 
   /** What was evaluated up to here, ever, tells nobody again. */
   final long toldUpTo;
@@ -16,12 +19,18 @@ final class ShardState {
   long day;
   List<Told> pending = List.of();
 
-  ShardState(WatchedCache cache, Set<String> frozen, long toldUpTo, long day) {
+  ShardState(WatchedCache cache, Map<AccountKey, Long> frozen, long toldUpTo, long day) {
     this.cache = cache;
     this.frozen = frozen;
     this.toldUpTo = toldUpTo;
     this.sequence = toldUpTo;
     this.day = day;
+  }
+
+  /** Whether an entry belongs to a frozen part of its stream. */
+  boolean frozen(LogEntry entry) {
+    return !frozen.isEmpty()
+        && frozen.getOrDefault(ScoreEntries.streamOf(entry), Long.MAX_VALUE) <= entry.position();
   }
 
   void reached(long position, Evaluation evaluation) {

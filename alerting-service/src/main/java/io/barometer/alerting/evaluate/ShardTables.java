@@ -4,8 +4,8 @@ import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** How far shards were ever evaluated, and the streams that are frozen. */
@@ -14,11 +14,12 @@ final class ShardTables {
   private static final Logger LOG = Logger.getLogger(ShardTables.class);
 
   ShardState load(Tx tx, int shard, WatchedCache cache) {
-    Set<String> frozen = new HashSet<>();
+    Map<AccountKey, Long> frozen = new HashMap<>();
     for (Row row :
         tx.query(
-            "select account_id from alerting.frozen_stream where shard = $1", Tuple.of(shard))) {
-      frozen.add(row.getString(0));
+            "select tenant_id, account_id, sequence from alerting.frozen_stream where shard = $1",
+            Tuple.of(shard))) {
+      frozen.put(new AccountKey(row.getString(0), row.getString(1)), row.getLong(2));
     }
     for (Row row :
         tx.query(
@@ -39,19 +40,22 @@ final class ShardTables {
   }
 
   void freeze(Tx tx, PoisonedEntry poisoned) {
+    AccountKey stream = ScoreEntries.streamOf(poisoned.entry());
     LOG.errorf(
         poisoned,
-        "Stream frozen by an unreadable entry shard=%d accountId=%s position=%d",
+        "Stream frozen by an unreadable entry shard=%d tenantId=%s accountId=%s position=%d",
         poisoned.entry().shard(),
-        poisoned.entry().key(),
+        stream.tenantId(),
+        stream.accountId(),
         poisoned.entry().position());
     tx.query(
         """
-        insert into alerting.frozen_stream (shard, account_id, sequence, error)
-        values ($1, $2, $3, $4) on conflict do nothing""",
+        insert into alerting.frozen_stream (shard, tenant_id, account_id, sequence, error)
+        values ($1, $2, $3, $4, $5) on conflict do nothing""",
         Tuple.of(
             poisoned.entry().shard(),
-            poisoned.entry().key(),
+            stream.tenantId(),
+            stream.accountId(),
             poisoned.entry().position(),
             String.valueOf(poisoned.getMessage())));
   }
