@@ -1,16 +1,11 @@
 package io.barometer.e2e.example;
 
+import io.barometer.language.Presets;
 import io.barometer.model.alert.AlertRule;
 import io.barometer.model.alert.DefaultRules;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.Scorer;
-import io.barometer.scoring.scorecard.ScorecardReader;
-import io.barometer.scoring.scorecard.ScorecardReading;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -45,19 +40,7 @@ public final class ExpectedPlatform {
 
   /** The shipped scorecard. */
   public static Scorer usage() {
-    try (InputStream in = ScorecardReader.class.getResourceAsStream("/scorecards/usage.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("scoring-service ships no scorecards/usage.yaml");
-      }
-      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return switch (ScorecardReader.read("usage.yaml", yaml)) {
-        case ScorecardReading.Accepted accepted -> Scorer.of(accepted.scorecard().card());
-        case ScorecardReading.Rejected rejected ->
-            throw new IllegalStateException("usage.yaml: " + rejected.problems());
-      };
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Scorer.of(Presets.model("usage").card());
   }
 
   /** The UTC day on which the clock stands. */

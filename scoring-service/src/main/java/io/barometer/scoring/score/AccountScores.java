@@ -30,7 +30,7 @@ public class AccountScores {
 
   AccountScores(ScorecardRegistry scorecards) {
     this.scorer = scorecards.scorer();
-    this.model = scorecards.active().model();
+    this.model = scorecards.model();
   }
 
   /** What scores with the active scorecard. */

@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.language.ScorecardProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 

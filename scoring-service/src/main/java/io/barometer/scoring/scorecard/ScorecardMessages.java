@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.language.ModelFile;
 import io.barometer.proto.scoring.v1.ListScorecardsResponse;
 import io.barometer.proto.scoring.v1.Scorecard;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +23,9 @@ public class ScorecardMessages {
     return all;
   }
 
-  private static Scorecard message(LoadedScorecard scorecard) {
+  private static Scorecard message(ModelFile scorecard) {
     return Scorecard.newBuilder()
-        .setModel(scorecard.model())
+        .setModel(ModelRefs.of(scorecard.card()))
         .setTitle(scorecard.card().title())
         .setCanonicalYaml(scorecard.card().canonical())
         .build();

@@ -1,11 +1,14 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.language.ModelFile;
+import io.barometer.language.Presets;
+import io.barometer.language.ScorecardProblem;
+import io.barometer.language.ScorecardReader;
+import io.barometer.language.ScorecardReading;
 import io.barometer.model.score.Scorer;
+import io.barometer.proto.scoring.v1.ModelRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,17 +26,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ScorecardRegistry {
-  private static final List<String> SHIPPED = List.of("usage");
-
-  private final Map<String, LoadedScorecard> scorecards = new TreeMap<>();
+  private final Map<String, ModelFile> scorecards = new TreeMap<>();
   private final List<ScorecardProblem> problems = new ArrayList<>();
-  private final LoadedScorecard active;
+  private final ModelFile active;
   private final Scorer scorer;
 
   ScorecardRegistry(
       @ConfigProperty(name = "barometer.scorecard", defaultValue = "usage") String name,
       @ConfigProperty(name = "barometer.scorecards.folder") Optional<Path> folder) {
-    SHIPPED.forEach(shipped -> take(shipped + ".yaml", resource(shipped)));
+    Presets.NAMES.forEach(shipped -> take(shipped + ".yaml", Presets.yaml(shipped)));
     folder.ifPresent(this::takeAll);
     if (!problems.isEmpty()) {
       throw new InvalidScorecardsException(problems);
@@ -43,8 +44,13 @@ public class ScorecardRegistry {
   }
 
   /** The scorecard that scores are computed with. */
-  public LoadedScorecard active() {
+  public ModelFile active() {
     return active;
+  }
+
+  /** How scores name the active scorecard. */
+  public ModelRef model() {
+    return ModelRefs.of(active.card());
   }
 
   /** Scores with the active scorecard. */
@@ -53,12 +59,12 @@ public class ScorecardRegistry {
   }
 
   /** All of them, by name. */
-  public Collection<LoadedScorecard> all() {
+  public Collection<ModelFile> all() {
     return scorecards.values();
   }
 
-  private LoadedScorecard named(String name) {
-    LoadedScorecard found = scorecards.get(name);
+  private ModelFile named(String name) {
+    ModelFile found = scorecards.get(name);
     if (found == null) {
       String known = String.join(", ", scorecards.keySet());
       throw new InvalidScorecardsException(
@@ -80,21 +86,9 @@ public class ScorecardRegistry {
 
   private void take(String file, String yaml) {
     switch (ScorecardReader.read(file, yaml)) {
-      case ScorecardReading.Accepted(LoadedScorecard loaded) ->
+      case ScorecardReading.Accepted(ModelFile loaded) ->
           scorecards.put(loaded.card().name(), loaded);
       case ScorecardReading.Rejected(List<ScorecardProblem> found) -> problems.addAll(found);
-    }
-  }
-
-  private static String resource(String name) {
-    String path = "/scorecards/" + name + ".yaml";
-    try (InputStream in = ScorecardRegistry.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("the build left out " + path);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Scorecards as YAML files: read, checked, registered. */
+/** The scorecards of this service: loaded, registered. */
 @NullMarked
 package io.barometer.scoring.scorecard;
 

@@ -1,4 +1,4 @@
-package io.barometer.scoring.scorecard;
+package io.barometer.language;
 
 import io.barometer.model.scorecard.Change;
 import io.barometer.model.scorecard.DecayedPoints;

@@ -1,4 +1,4 @@
-package io.barometer.scoring.scorecard;
+package io.barometer.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,9 +90,9 @@ class ScorecardReaderTest {
     assertThat(rejected("- a")).first().isEqualTo("mine.yaml:1:1 expected keys and values");
   }
 
-  private static LoadedScorecard accepted(String file, String yaml) {
+  private static ModelFile accepted(String file, String yaml) {
     return switch (ScorecardReader.read(file, yaml)) {
-      case ScorecardReading.Accepted(LoadedScorecard loaded) -> loaded;
+      case ScorecardReading.Accepted(ModelFile loaded) -> loaded;
       case ScorecardReading.Rejected(List<ScorecardProblem> problems) ->
           throw new AssertionError(problems);
     };
@@ -100,7 +100,7 @@ class ScorecardReaderTest {
 
   private static List<String> rejected(String yaml) {
     return switch (ScorecardReader.read("mine.yaml", yaml)) {
-      case ScorecardReading.Accepted(LoadedScorecard loaded) -> throw new AssertionError(loaded);
+      case ScorecardReading.Accepted(ModelFile loaded) -> throw new AssertionError(loaded);
       case ScorecardReading.Rejected(List<ScorecardProblem> problems) ->
           problems.stream().map(ScorecardProblem::toString).toList();
     };

@@ -1,4 +1,4 @@
-package io.barometer.scoring.scorecard;
+package io.barometer.language;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.barometer.scoring.scorecard;
+package io.barometer.language;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface ScorecardReading {
 
   /** It can be used. */
-  record Accepted(LoadedScorecard scorecard) implements ScorecardReading {}
+  record Accepted(ModelFile scorecard) implements ScorecardReading {}
 
   /** It cannot be used: everything that is wrong, in the order of the file. */
   record Rejected(List<ScorecardProblem> problems) implements ScorecardReading {

@@ -1,4 +1,4 @@
-package io.barometer.scoring.scorecard;
+package io.barometer.language;
 
 import io.barometer.model.scorecard.Band;
 import io.barometer.model.scorecard.Dimension;
@@ -64,7 +64,7 @@ public final class ScorecardReader {
   }
 
   private ScorecardReading read(String yaml) {
-    Optional<LoadedScorecard> loaded = compose(yaml).map(this::scorecard);
+    Optional<ModelFile> loaded = compose(yaml).map(this::scorecard);
     if (loaded.isPresent() && problems.isEmpty()) {
       ScorecardValidation.violations(loaded.get().card()).forEach(this::violation);
     }
@@ -93,7 +93,7 @@ public final class ScorecardReader {
     problems.add(metrics.inFile(violation.path()), violation.message());
   }
 
-  private LoadedScorecard scorecard(Node root) {
+  private ModelFile scorecard(Node root) {
     var file = new YamlField(root, "", problems);
     Map<String, YamlField> fields = file.mapping(KEYS);
     for (String key : REQUIRED) {
@@ -111,7 +111,7 @@ public final class ScorecardReader {
             metrics.read(fields.get("metrics")),
             items(fields, "dimensions").stream().map(this::dimension).toList(),
             bands(items(fields, "bands")));
-    return new LoadedScorecard(
+    return new ModelFile(
         card, text(fields, "description"), text(fields, "author"), text(fields, "reason"));
   }
 

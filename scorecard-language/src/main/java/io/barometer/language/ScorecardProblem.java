@@ -1,4 +1,4 @@
-package io.barometer.scoring.scorecard;
+package io.barometer.language;
 
 /**
  * One thing that is wrong with a scorecard file.

@@ -1,0 +1,17 @@
+package io.barometer.scoring.scorecard;
+
+import io.barometer.model.scorecard.Scorecard;
+import io.barometer.proto.scoring.v1.ModelRef;
+
+/** How scores name their model. */
+final class ModelRefs {
+  private ModelRefs() {}
+
+  static ModelRef of(Scorecard card) {
+    return ModelRef.newBuilder()
+        .setScorecard(card.name())
+        .setVersion(card.version())
+        .setHash(card.hash())
+        .build();
+  }
+}
