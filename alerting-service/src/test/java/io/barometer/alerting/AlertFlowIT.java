@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,12 +166,13 @@ class AlertFlowIT {
       Map<String, List<String>> attempts = Attempts.of("imperfect-1", "imperfect");
       for (Delivery delivery : alert.getDeliveriesList()) {
         String name = delivery.getReceiver();
-        assertThat(attempts.get(name)).as(name).hasSize(delivery.getAttempts());
-        HttpReceiver receiver = receivers.get(name);
+        List<String> made = Objects.requireNonNull(attempts.get(name), name);
+        assertThat(made).as(name).hasSize(delivery.getAttempts());
+        HttpReceiver receiver = Objects.requireNonNull(receivers.get(name), name);
         assertThat(receiver.requests())
             .extracting(request -> request.headers().get("webhook-id"))
             .containsOnly(delivery.getNotificationId());
-        assertOutcomes(name, attempts.get(name), receiver.requests());
+        assertOutcomes(name, made, receiver.requests());
       }
       assertThat(hanging.requests())
           .extracting(HttpReceiver.Request::answered)

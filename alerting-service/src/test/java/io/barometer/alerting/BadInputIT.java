@@ -1,6 +1,7 @@
 package io.barometer.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -104,13 +105,14 @@ class BadInputIT {
               () -> globex.stub().putRule(PutRuleRequest.newBuilder().setRule(rule).build()));
       assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
       assertThat(info(refused).getReason()).isEqualTo("MATCHES_EVERYTHING");
-      assertThat(info(refused).getMetadataMap()).containsEntry("matches", "1");
-      assertThat(
-              globex
-                  .stub()
-                  .putRule(PutRuleRequest.newBuilder().setRule(rule).setConfirmMatches(1).build())
-                  .getMatches())
-          .isEqualTo(1);
+      int matches = Integer.parseInt(info(refused).getMetadataOrThrow("matches"));
+      assertThat(matches).isPositive();
+      PutRuleRequest.Builder wrong =
+          PutRuleRequest.newBuilder().setRule(rule).setConfirmMatches(matches + 1);
+      assertThatThrownBy(() -> globex.stub().putRule(wrong.build()))
+          .hasMessageContaining("matches every account now (" + matches + ")");
+      assertThat(globex.stub().putRule(wrong.setConfirmMatches(matches).build()).getMatches())
+          .isEqualTo(matches);
 
       try (Api acme = new Api(TestKeys.ACME)) {
         String id = globex.alerts("all-1").getFirst().getAlertId();
