@@ -1,12 +1,20 @@
 package io.barometer.language;
 
+import io.barometer.language.expression.CelExpression;
+import io.barometer.language.expression.Vocabulary;
+import io.barometer.language.expression.Words;
+import io.barometer.model.scorecard.Age;
 import io.barometer.model.scorecard.Change;
+import io.barometer.model.scorecard.DaysUntil;
 import io.barometer.model.scorecard.DecayedPoints;
+import io.barometer.model.scorecard.Derived;
+import io.barometer.model.scorecard.Expression;
 import io.barometer.model.scorecard.FactNumber;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.NearestName;
 import io.barometer.model.scorecard.Ratio;
 import io.barometer.model.scorecard.TimeSince;
+import io.barometer.model.scorecard.Violation.Reason;
 import io.barometer.model.scorecard.Windowed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +29,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the metrics of a scorecard file. A {@code change} there names signal, measure and window
- * itself; it becomes two metrics, the window's figure and its change.
+ * Reads the metrics of a model file. A {@code change} there may name signal, measure and window
+ * itself; it becomes two metrics, the window's figure and its change. Expressions are compiled when
+ * all names are known.
  */
 final class MetricReader {
   /** Ends the name of the figure that a change is of. */
@@ -30,12 +39,13 @@ final class MetricReader {
 
   private static final Map<String, Windowed.Kind> WINDOWED = windowed();
   private static final Map<String, Set<String>> KEYS = keys();
-  private static final Pattern DAYS = Pattern.compile("([1-9]\\d{0,4})d");
   private static final Pattern PATH = Pattern.compile("metrics\\[(\\d+)](.*)");
   private static final Pattern WINDOW_SUFFIX = Pattern.compile("_\\d+d$");
+  private static final double HALF_LIFE = 7;
 
   private final List<Metric> metrics = new ArrayList<>();
   private final List<String> namesInFile = new ArrayList<>();
+  private final Map<Integer, Fields> expressions = new LinkedHashMap<>();
 
   private static Map<String, Windowed.Kind> windowed() {
     Map<String, Windowed.Kind> kinds = new LinkedHashMap<>();
@@ -50,9 +60,12 @@ final class MetricReader {
     WINDOWED.keySet().forEach(name -> keys.put(name, known("signal", "window")));
     keys.put("decayed_points", known("signal", "points", "half_life"));
     keys.put("time_since", known("signal"));
+    keys.put("age", known("signal"));
     keys.put("fact", known("fact"));
+    keys.put("days_until", known("fact"));
     keys.put("ratio", known("of", "over", "factor", "when_zero"));
     keys.put("change", known("signal", "of", "window", "when_zero"));
+    keys.put("expression", known("expression", "when_zero"));
     return keys;
   }
 
@@ -67,6 +80,10 @@ final class MetricReader {
     if (field != null) {
       field.mapping().forEach(this::read);
     }
+    if (!expressions.isEmpty()) {
+      var compiler = new Expressions(Vocabulary.of(metrics));
+      expressions.forEach((place, fields) -> compile(compiler, place, fields));
+    }
     return List.copyOf(metrics);
   }
 
@@ -77,7 +94,14 @@ final class MetricReader {
       return path;
     }
     String name = namesInFile.get(Integer.parseInt(matcher.group(1)));
-    return "metrics." + name + matcher.group(2).replace(".days", ".window");
+    String key =
+        matcher
+            .group(2)
+            .replace(".days", ".window")
+            .replace(".numerator", ".of")
+            .replace(".denominator", ".over")
+            .replace(".half_life_days", ".half_life");
+    return "metrics." + name + key;
   }
 
   /** "active_users_90d" → "active users". */
@@ -86,6 +110,10 @@ final class MetricReader {
   }
 
   private void read(String name, YamlField field) {
+    if (Words.RESERVED.contains(name)) {
+      field.problem(Reason.NAME_FORMAT, "\"" + name + "\" has a meaning of its own in expressions");
+      return;
+    }
     Map<String, YamlField> all = field.mapping();
     YamlField measure = all.get("measure");
     String kind = measure == null ? "" : measure.text();
@@ -98,10 +126,10 @@ final class MetricReader {
       (measure == null ? field : measure).problem("expected a measure" + nearest);
       return;
     }
-    read(name, kind, new MetricFields(field, field.mapping(keys)));
+    read(name, kind, Fields.of(field, keys));
   }
 
-  private void read(String name, String kind, MetricFields fields) {
+  private void read(String name, String kind, Fields fields) {
     String title = fields.text("title", title(name));
     String unit = fields.text("unit", "");
     Windowed.Kind windowed = WINDOWED.get(kind);
@@ -113,23 +141,35 @@ final class MetricReader {
     switch (kind) {
       case "decayed_points" -> {
         double points = fields.number("points");
-        double halfLife = fields.has("half_life") ? fields.days("half_life") : 7;
+        double halfLife = fields.partDays("half_life", HALF_LIFE);
         add(name, new DecayedPoints(name, title, unit, fields.text("signal"), points, halfLife));
       }
       case "time_since" -> add(name, new TimeSince(name, title, unit, fields.text("signal")));
+      case "age" -> add(name, new Age(name, title, unit, fields.text("signal")));
       case "fact" -> add(name, new FactNumber(name, title, unit, fields.text("fact")));
-      case "ratio" -> {
-        double factor = fields.has("factor") ? fields.number("factor") : 1;
-        Double whenZero = fields.has("when_zero") ? fields.number("when_zero") : null;
-        var ratio =
-            new Ratio(name, title, unit, fields.text("of"), fields.text("over"), factor, whenZero);
-        add(name, ratio);
+      case "days_until" -> add(name, new DaysUntil(name, title, unit, fields.text("fact")));
+      case "ratio" -> ratio(name, title, unit, fields);
+      case "expression" -> {
+        expressions.put(metrics.size(), fields);
+        add(name, new Derived(name, title, unit, CelExpression.constant(0), null));
       }
       default -> change(name, title, unit, fields);
     }
   }
 
-  private void change(String name, String title, String unit, MetricFields fields) {
+  private void ratio(String name, String title, String unit, Fields fields) {
+    double factor = fields.number("factor", 1);
+    Double whenZero = whenZero(fields);
+    add(
+        name,
+        new Ratio(name, title, unit, fields.text("of"), fields.text("over"), factor, whenZero));
+  }
+
+  private void change(String name, String title, String unit, Fields fields) {
+    if (!fields.has("signal") && !fields.has("window")) {
+      add(name, new Change(name, title, unit, fields.text("of"), whenZero(fields)));
+      return;
+    }
     Windowed.Kind of = WINDOWED.get(fields.text("of"));
     if (of == null) {
       fields.problem("of", "expected one of " + String.join(", ", WINDOWED.keySet()));
@@ -138,18 +178,42 @@ final class MetricReader {
     String base = name + BASE;
     int days = fields.days("window");
     add(name, new Windowed(base, title, "", fields.text("signal"), of, days));
-    Double whenZero = fields.has("when_zero") ? fields.number("when_zero") : null;
-    add(name, new Change(name, title, unit, base, whenZero));
+    add(name, new Change(name, title, unit, base, whenZero(fields)));
+  }
+
+  private static @Nullable Double whenZero(Fields fields) {
+    boolean declared = fields.has("when_zero") && !saysMissing(fields);
+    return declared ? (Double) fields.number("when_zero") : null;
+  }
+
+  private static boolean saysMissing(Fields fields) {
+    YamlField field = fields.get("when_zero");
+    return field != null && field.optionalNumber().isEmpty() && field.text().equals("missing");
+  }
+
+  private void compile(Expressions compiler, int place, Fields fields) {
+    if (!(metrics.get(place) instanceof Derived empty)) {
+      return;
+    }
+    fields
+        .need("expression")
+        .ifPresent(
+            field -> {
+              Expression expression = compiler.number(field);
+              if (expression.mayDivideByZero() && !fields.has("when_zero")) {
+                field.problem(
+                    Reason.DIVISION_BY_ZERO,
+                    "can divide by 0; add \"when_zero: 0\" or \"when_zero: missing\"");
+              }
+              metrics.set(
+                  place,
+                  new Derived(
+                      empty.name(), empty.title(), empty.unit(), expression, whenZero(fields)));
+            });
   }
 
   private void add(String nameInFile, Metric metric) {
     metrics.add(metric);
     namesInFile.add(nameInFile);
-  }
-
-  /** The days of a text such as "90d"; 0 when it is none. */
-  static int days(String text) {
-    Matcher matcher = DAYS.matcher(text);
-    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 }

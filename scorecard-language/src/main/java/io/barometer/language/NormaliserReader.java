@@ -3,6 +3,7 @@ package io.barometer.language;
 import io.barometer.model.scorecard.MissingPolicy;
 import io.barometer.model.scorecard.Normaliser;
 import io.barometer.model.scorecard.Normaliser.Point;
+import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads how an input maps its value to 0 … 1, and what it does without one. */
 final class NormaliserReader {
   private static final Set<String> KINDS =
-      ScorecardReader.ordered("points", "steps", "at_least", "inverse", "logistic");
-  private static final Set<String> STEPS_KEYS = ScorecardReader.ordered("below", "steps");
-  private static final Set<String> LOGISTIC_KEYS = ScorecardReader.ordered("midpoint", "steepness");
+      Keys.of("points", "steps", "at_least", "inverse", "logistic");
+  private static final Set<String> STEPS_KEYS = Keys.of("below", "steps");
+  private static final Set<String> LOGISTIC_KEYS = Keys.of("midpoint", "steepness");
   private static final Set<String> POLICIES =
-      ScorecardReader.ordered("exclude", "zero", "neutral(VALUE)", "unknown");
+      Keys.of("exclude", "zero", "neutral(VALUE)", "unknown");
   private static final Pattern NEUTRAL = Pattern.compile("neutral\\((\\d(?:\\.\\d+)?)\\)");
   private static final Normaliser NONE = new Normaliser.AtLeast(0);
 
@@ -26,7 +27,7 @@ final class NormaliserReader {
 
   static Normaliser read(YamlField input, @Nullable YamlField field) {
     if (field == null) {
-      input.problem("the key \"normalise\" is missing");
+      input.problem(Reason.REQUIRED, "the key \"normalise\" is missing");
       return NONE;
     }
     Map<String, YamlField> kinds = field.mapping(KINDS);
@@ -54,7 +55,7 @@ final class NormaliserReader {
     Map<String, YamlField> fields = field.mapping(STEPS_KEYS);
     YamlField steps = fields.get("steps");
     if (steps == null) {
-      field.problem("the key \"steps\" is missing");
+      field.problem(Reason.REQUIRED, "the key \"steps\" is missing");
       return NONE;
     }
     return new Normaliser.Steps(number(field, fields, "below"), points(steps));
@@ -76,7 +77,7 @@ final class NormaliserReader {
   private static double number(YamlField owner, Map<String, YamlField> fields, String key) {
     YamlField field = fields.get(key);
     if (field == null) {
-      owner.problem("the key \"" + key + "\" is missing");
+      owner.problem(Reason.REQUIRED, "the key \"" + key + "\" is missing");
       return 0;
     }
     return field.number();
@@ -84,7 +85,8 @@ final class NormaliserReader {
 
   static MissingPolicy missing(YamlField input, @Nullable YamlField field) {
     if (field == null) {
-      input.problem("the key \"missing\" is missing; one of " + String.join(", ", POLICIES));
+      input.problem(
+          Reason.REQUIRED, "the key \"missing\" is missing; one of " + String.join(", ", POLICIES));
       return new MissingPolicy.Exclude();
     }
     String text = field.text();

@@ -1,18 +1,19 @@
 package io.barometer.language;
 
-import io.barometer.model.scorecard.Band;
+import io.barometer.language.expression.Vocabulary;
 import io.barometer.model.scorecard.Dimension;
-import io.barometer.model.scorecard.Input;
+import io.barometer.model.scorecard.Method;
+import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.model.scorecard.ScorecardValidation;
+import io.barometer.model.scorecard.Sufficiency;
 import io.barometer.model.scorecard.Violation;
+import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -20,53 +21,75 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/**
- * Reads a scorecard file and tells everything that is wrong with it at once, with line and column.
- */
+/** Reads a model file and tells everything that is wrong with it at once, with line and column. */
 public final class ScorecardReader {
   private static final Set<String> REQUIRED =
-      ordered("scorecard", "version", "title", "metrics", "dimensions", "bands");
+      Keys.of("scorecard", "version", "title", "metrics", "bands");
   private static final Set<String> KEYS =
-      ordered(
+      Keys.of(
           "scorecard",
+          "score",
           "version",
           "title",
           "description",
           "author",
           "reason",
+          "signals",
           "metrics",
+          "method",
+          "combine",
           "dimensions",
+          "rules",
+          "points",
+          "percentile",
+          "probability",
           "minimum_coverage",
-          "bands");
-  private static final Set<String> DIMENSION_KEYS = ordered("name", "title", "weight", "inputs");
-  private static final Set<String> INPUT_KEYS = ordered("metric", "weight", "normalise", "missing");
-  private static final Set<String> BAND_KEYS = ordered("name", "from");
-  private static final int TOP_TENTHS = 1000;
+          "freshness",
+          "adjustments",
+          "bands",
+          "band_sets",
+          "variants",
+          "segments",
+          "stages",
+          "hierarchy",
+          "overrides");
+  private static final Set<String> FRESHNESS_KEYS = Keys.of("within", "minimum");
+  private static final double HALF = 0.5;
+
+  /** Longer files are refused unread. */
+  private static final int LONGEST = 1_000_000;
 
   private final YamlProblems problems;
+  private final @Nullable Set<String> signals;
   private final MetricReader metrics = new MetricReader();
 
-  private ScorecardReader(String file) {
+  private ScorecardReader(String file, @Nullable Set<String> signals) {
     this.problems = new YamlProblems(file);
+    this.signals = signals;
   }
 
   /**
-   * Reads a scorecard.
+   * Reads a model; signals may have any name.
    *
    * @param file how problems name the file
    */
   public static ScorecardReading read(String file, String yaml) {
-    return new ScorecardReader(file).read(yaml);
+    return new ScorecardReader(file, null).read(yaml);
   }
 
-  static Set<String> ordered(String... keys) {
-    return new LinkedHashSet<>(List.of(keys));
+  /** Reads a model that may use these signals and no others. */
+  public static ScorecardReading read(String file, String yaml, Set<String> signals) {
+    return new ScorecardReader(file, signals).read(yaml);
   }
 
   private ScorecardReading read(String yaml) {
-    Optional<ModelFile> loaded = compose(yaml).map(this::scorecard);
+    Optional<ModelFile> loaded = compose(yaml).map(this::model);
     if (loaded.isPresent() && problems.isEmpty()) {
-      ScorecardValidation.violations(loaded.get().card()).forEach(this::violation);
+      Scorecard card = loaded.get().card();
+      (signals == null
+              ? ScorecardValidation.violations(card)
+              : ScorecardValidation.violations(card, signals))
+          .forEach(this::violation);
     }
     return loaded.isPresent() && problems.isEmpty()
         ? new ScorecardReading.Accepted(loaded.get())
@@ -74,105 +97,89 @@ public final class ScorecardReader {
   }
 
   private Optional<Node> compose(String yaml) {
+    if (yaml.length() > LONGEST) {
+      problems.add("", Reason.COST_LIMIT, "longer than " + LONGEST + " characters");
+      return Optional.empty();
+    }
     try {
       var settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
       Optional<Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
-        problems.add("", "the file is empty");
+        problems.add("", Reason.REQUIRED, "the file is empty");
       }
       return root;
     } catch (MarkedYamlEngineException malformed) {
-      problems.add(malformed.getProblemMark(), "", "not YAML: " + malformed.getProblem());
+      String text = "not YAML: " + malformed.getProblem();
+      problems.add(malformed.getProblemMark(), "", Reason.FORMAT, text);
     } catch (YamlEngineException malformed) {
-      problems.add("", "not YAML: " + malformed.getMessage());
+      problems.add("", Reason.FORMAT, "not YAML: " + malformed.getMessage());
+    } catch (StackOverflowError nested) {
+      problems.add("", Reason.COST_LIMIT, "nested too deep");
     }
     return Optional.empty();
   }
 
   private void violation(Violation violation) {
-    problems.add(metrics.inFile(violation.path()), violation.message());
+    problems.add(metrics.inFile(violation.path()), violation.reason(), violation.message());
   }
 
-  private ModelFile scorecard(Node root) {
-    var file = new YamlField(root, "", problems);
-    Map<String, YamlField> fields = file.mapping(KEYS);
-    for (String key : REQUIRED) {
-      if (!fields.containsKey(key)) {
-        file.problem("the key \"" + key + "\" is missing");
-      }
-    }
-    YamlField coverage = fields.get("minimum_coverage");
-    var card =
-        new Scorecard(
-            text(fields, "scorecard"),
-            text(fields, "version"),
-            text(fields, "title"),
-            coverage == null ? 0.5 : coverage.number(),
-            metrics.read(fields.get("metrics")),
-            items(fields, "dimensions").stream().map(this::dimension).toList(),
-            bands(items(fields, "bands")));
+  private ModelFile model(Node root) {
+    var field = new YamlField(root, "", problems);
+    Fields file = Fields.of(field, KEYS);
+    REQUIRED.forEach(file::need);
     return new ModelFile(
-        card, text(fields, "description"), text(fields, "author"), text(fields, "reason"));
+        card(file), file.text("description", ""), file.text("author", ""), file.text("reason", ""));
   }
 
-  private Dimension dimension(YamlField field) {
-    Map<String, YamlField> fields = field.mapping(DIMENSION_KEYS);
-    String name = text(fields, "name");
-    String title = fields.containsKey("title") ? text(fields, "title") : MetricReader.title(name);
-    List<Input> inputs = items(fields, "inputs").stream().map(this::input).toList();
-    return new Dimension(name, title, whole(field, fields, "weight"), inputs);
+  private Scorecard card(Fields file) {
+    var derived = AroundReader.signals(file.get("signals"));
+    List<Metric> read = metrics.read(file.get("metrics"));
+    Method method = new MethodReader(file, read).read();
+    var variants = AroundReader.variants(file.get("variants"));
+    List<Dimension> dimensions = new ArrayList<>(dimensions(method));
+    variants.forEach(variant -> dimensions.addAll(variant.dimensions()));
+    Vocabulary vocabulary = Vocabulary.of(read);
+    var choosing = new Expressions(vocabulary);
+    var adjusting = new Expressions(vocabulary.withGroups(DimensionReader.names(dimensions)));
+    return new Scorecard(
+        file.text("scorecard", ""),
+        file.text("score", Scorecard.HEALTH),
+        file.text("version", ""),
+        file.text("title", ""),
+        sufficiency(file),
+        derived,
+        read,
+        method,
+        list(file, "adjustments", f -> AroundReader.adjustment(f, adjusting)),
+        AroundReader.bandSets(file),
+        variants,
+        list(file, "segments", f -> AroundReader.choice(f, choosing)),
+        list(file, "stages", f -> AroundReader.choice(f, choosing)),
+        AroundReader.rollUp(file.get("hierarchy")),
+        list(file, "overrides", AroundReader::override));
   }
 
-  private Input input(YamlField field) {
-    Map<String, YamlField> fields = field.mapping(INPUT_KEYS);
-    return new Input(
-        text(fields, "metric"),
-        whole(field, fields, "weight"),
-        NormaliserReader.read(field, fields.get("normalise")),
-        NormaliserReader.missing(field, fields.get("missing")));
+  private static List<Dimension> dimensions(Method method) {
+    return switch (method) {
+      case Method.WeightedAverage average -> average.dimensions();
+      case Method.Percentile percentile -> percentile.base().dimensions();
+      case Method.Rules _, Method.Points _, Method.Probability _ -> List.of();
+    };
   }
 
-  private List<Band> bands(List<YamlField> items) {
-    record Start(String name, int tenths) {}
-    List<Start> starts = new ArrayList<>();
-    for (YamlField item : items) {
-      Map<String, YamlField> fields = item.mapping(BAND_KEYS);
-      YamlField from = fields.get("from");
-      if (from == null) {
-        item.problem("the key \"from\" is missing");
-      }
-      double points = from == null ? 0 : from.number();
-      starts.add(new Start(text(fields, "name"), (int) StrictMath.rint(points * 10)));
+  private static Sufficiency sufficiency(Fields file) {
+    double coverage = file.number("minimum_coverage", HALF);
+    YamlField freshness = file.get("freshness");
+    if (freshness == null) {
+      return Sufficiency.covered(coverage);
     }
-    starts.sort(Comparator.comparingInt(Start::tenths));
-    List<Band> bands = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      int below = i + 1 < starts.size() ? starts.get(i + 1).tenths() : TOP_TENTHS;
-      bands.add(new Band(starts.get(i).name(), starts.get(i).tenths(), below));
-    }
-    return bands;
+    Fields fields = Fields.of(freshness, FRESHNESS_KEYS);
+    int within = fields.has("within") ? fields.days("within") : Sufficiency.FRESH_DAYS;
+    return new Sufficiency(coverage, fields.number("minimum", 0), within);
   }
 
-  private static int whole(YamlField owner, Map<String, YamlField> fields, String key) {
-    YamlField field = fields.get(key);
-    if (field == null) {
-      owner.problem("the key \"" + key + "\" is missing");
-      return 0;
-    }
-    double number = field.number();
-    if (number != StrictMath.rint(number)) {
-      field.problem("expected a whole number");
-    }
-    return (int) number;
-  }
-
-  private static List<YamlField> items(Map<String, YamlField> fields, String key) {
-    @Nullable YamlField field = fields.get(key);
-    return field == null ? List.of() : field.items();
-  }
-
-  private static String text(Map<String, YamlField> fields, String key) {
-    @Nullable YamlField field = fields.get(key);
-    return field == null ? "" : field.text();
+  private static <T> List<T> list(Fields file, String key, Function<YamlField, T> read) {
+    YamlField field = file.get(key);
+    return field == null ? List.of() : field.items().stream().map(read).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.barometer.language;
 
 import io.barometer.model.scorecard.NearestName;
+import io.barometer.model.scorecard.Violation.Reason;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,6 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * on, so that one pass finds all of them.
  */
 final class YamlField {
+  private static final int MOST_TENTHS = 1_000_000;
+
   private final Node node;
   private final String path;
   private final YamlProblems problems;
@@ -35,8 +40,34 @@ final class YamlField {
     return path;
   }
 
+  /** A value of the wrong kind. */
   void problem(String text) {
-    problems.add(node.getStartMark(), path, text);
+    problem(Reason.FORMAT, text);
+  }
+
+  void problem(Reason reason, String text) {
+    problems.add(node.getStartMark(), path, reason, text);
+  }
+
+  /**
+   * A problem inside a text, where the text stands as it is: on one line. Otherwise at its
+   * beginning.
+   */
+  void problemInside(int line, int column, Reason reason, String text) {
+    Optional<Mark> start = node.getStartMark();
+    if (start.isEmpty() || line > 1 || !(node instanceof ScalarNode scalar) || isFolded(scalar)) {
+      problem(reason, text);
+      return;
+    }
+    int quote = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+    int at = start.get().getColumn() + quote + column;
+    problems.add(start.get().getLine() + 1, at, path, reason, text);
+  }
+
+  private static boolean isFolded(ScalarNode scalar) {
+    return scalar.getScalarStyle() == ScalarStyle.FOLDED
+        || scalar.getScalarStyle() == ScalarStyle.LITERAL
+        || scalar.getValue().indexOf('\n') >= 0;
   }
 
   /** Key → value in the order of the file; keys that are not known are problems. */
@@ -71,7 +102,11 @@ final class YamlField {
       String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
       var field = new YamlField(tuple.getValueNode(), child(key), problems);
       if (fields.putIfAbsent(key, field) != null) {
-        problems.add(tuple.getKeyNode().getStartMark(), child(key), "the key stands here twice");
+        problems.add(
+            tuple.getKeyNode().getStartMark(),
+            child(key),
+            Reason.NAME_TAKEN,
+            "the key stands here twice");
       }
     }
     return fields;
@@ -106,6 +141,39 @@ final class YamlField {
               problem("expected a number");
               return 0.0;
             });
+  }
+
+  /** The whole number; 0, and a problem, when there is none. */
+  int whole() {
+    double number = number();
+    if (number != StrictMath.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+      problem("expected a whole number");
+      return 0;
+    }
+    return (int) number;
+  }
+
+  /** Points with at most one decimal, in tenths. */
+  int tenths() {
+    double tenths = number() * 10;
+    if (Math.abs(tenths - StrictMath.rint(tenths)) > 1e-6 || Math.abs(tenths) > MOST_TENTHS) {
+      problem("expected points with at most one decimal");
+      return 0;
+    }
+    return (int) StrictMath.rint(tenths);
+  }
+
+  /** True or false; false, and a problem, when it is neither. */
+  boolean flag() {
+    if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+      return Boolean.parseBoolean(scalar.getValue());
+    }
+    problem("expected true or false");
+    return false;
+  }
+
+  boolean isList() {
+    return node instanceof SequenceNode;
   }
 
   /** The number, when the value is one. */

@@ -1,5 +1,6 @@
 package io.barometer.language;
 
+import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,20 +28,24 @@ final class YamlProblems {
     places.put(path, place(mark));
   }
 
-  void add(Optional<Mark> mark, String path, String text) {
+  void add(Optional<Mark> mark, String path, Reason reason, String text) {
     Place place = place(mark);
-    problems.add(new ScorecardProblem(file, place.line(), place.column(), path, text));
+    add(place.line(), place.column(), path, reason, text);
+  }
+
+  void add(int line, int column, String path, Reason reason, String text) {
+    problems.add(new ScorecardProblem(file, line, column, path, reason, text));
   }
 
   /** For a violation found later: at the path, or at its nearest parent that the file has. */
-  void add(String path, String text) {
+  void add(String path, Reason reason, String text) {
     String known = path;
     while (!known.isEmpty() && !places.containsKey(known)) {
       known =
           known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
     }
     Place place = places.getOrDefault(known, START);
-    problems.add(new ScorecardProblem(file, place.line(), place.column(), path, text));
+    add(place.line(), place.column(), path, reason, text);
   }
 
   boolean isEmpty() {
@@ -51,7 +56,7 @@ final class YamlProblems {
   List<ScorecardProblem> sorted() {
     var byPlace =
         Comparator.comparingInt(ScorecardProblem::line).thenComparingInt(ScorecardProblem::column);
-    return problems.stream().sorted(byPlace).toList();
+    return problems.stream().distinct().sorted(byPlace).toList();
   }
 
   private static Place place(Optional<Mark> mark) {

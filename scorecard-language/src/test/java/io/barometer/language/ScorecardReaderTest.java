@@ -2,19 +2,23 @@ package io.barometer.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barometer.model.scorecard.Scorecard;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ScorecardReaderTest {
-  @Test
-  void the_shipped_scorecard_is_read_as_the_golden_file_says() throws IOException {
-    Scorecard usage = accepted("usage.yaml", resource("/scorecards/usage.yaml")).card();
+  static final List<String> PRESETS = Presets.NAMES;
 
-    assertThat(usage.canonical()).isEqualTo(resource("/golden/usage.canonical.yaml"));
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("PRESETS")
+  void a_shipped_model_is_read_as_the_golden_file_says(String name) {
+    String canonical = Presets.model(name).card().canonical();
+
+    Golden.check(Golden.RESOURCES.resolve(name + ".canonical.yaml"), canonical);
+    assertThat(Models.accepted("printed.yaml", canonical).card())
+        .isEqualTo(Presets.model(name).card());
   }
 
   @Test
@@ -28,6 +32,7 @@ class ScorecardReaderTest {
         metrics:
           a: {measure: time_sinc, signal: activity}
           b: {measure: active_days, signal: activity, window: 3 weeks}
+          c: {measure: expression, expression: 'b / a + b'}
         dimensions:
           - name: all
             weight: half
@@ -36,80 +41,49 @@ class ScorecardReaderTest {
         bands: [{name: Bad, from: 0}]
         """;
 
-    assertThat(rejected(yaml))
+    assertThat(Models.problems("mine.yaml", yaml))
         .containsExactly(
-            "mine.yaml:4:9 colour: unknown key; one of scorecard, version, title, description, author,"
-                + " reason, metrics, dimensions, minimum_coverage, bands",
-            "mine.yaml:6:16 metrics.a.measure: expected a measure; did you mean \"time_since\"?",
-            "mine.yaml:7:55 metrics.b.window: expected a number of days such as 90d",
-            "mine.yaml:10:13 dimensions[0].weight: expected a number",
-            "mine.yaml:12:9 dimensions[0].inputs[0]: the key \"normalise\" is missing",
-            "mine.yaml:12:45 dimensions[0].inputs[0].normalize: unknown key; did you mean \"normalise\"?",
-            "mine.yaml:12:74 dimensions[0].inputs[0].missing: expected one of exclude, zero,"
-                + " neutral(VALUE), unknown");
+            "mine.yaml:4:9 colour: unknown key; one of scorecard, score, version, title,"
+                + " description, author, reason, signals, metrics, method, combine, dimensions,"
+                + " rules, points, percentile, probability, minimum_coverage, freshness,"
+                + " adjustments, bands, band_sets, variants, segments, stages, hierarchy, overrides"
+                + " [FORMAT]",
+            "mine.yaml:6:16 metrics.a.measure: expected a measure; did you mean \"time_since\"?"
+                + " [FORMAT]",
+            "mine.yaml:7:55 metrics.b.window: expected a number of days such as 90d [FORMAT]",
+            "mine.yaml:8:45 metrics.c.expression: there is no metric \"a\"; did you mean \"b\"?"
+                + " [METRIC_UNKNOWN]",
+            "mine.yaml:11:13 dimensions[0].weight: expected a number [FORMAT]",
+            "mine.yaml:13:9 dimensions[0].inputs[0]: the key \"normalise\" is missing [REQUIRED]",
+            "mine.yaml:13:45 dimensions[0].inputs[0].normalize: unknown key; did you mean"
+                + " \"normalise\"? [FORMAT]",
+            "mine.yaml:13:74 dimensions[0].inputs[0].missing: expected one of exclude, zero,"
+                + " neutral(VALUE), unknown [FORMAT]");
   }
 
   @Test
-  void what_the_model_finds_is_told_at_its_place_in_the_file() {
-    String yaml =
-        """
-        scorecard: mine
-        version: 1.0.0
-        title: Mine
-        metrics:
-          a: {measure: time_since, signal: activity}
-        dimensions:
-          - name: all
-            weight: 99
-            inputs:
-              - {metric: a, weight: 100, normalise: {at_least: 1}, missing: zero}
-        bands: [{name: Bad, from: 0}]
-        """;
+  void signals_that_nobody_sends_are_told_when_the_signals_are_known() {
+    String yaml = Presets.yaml("usage").replace("signal: activity", "signal: activty");
 
-    assertThat(rejected(yaml))
-        .hasSize(1)
+    ScorecardReading reading =
+        ScorecardReader.read("usage.yaml", yaml, Set.of("activity", "audit"));
+
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            ScorecardReading.Rejected.class,
+            rejected ->
+                assertThat(rejected.problems().getFirst())
+                    .hasToString(
+                        "usage.yaml:17:54 metrics.days_since_activity.signal: there is no signal"
+                            + " \"activty\"; did you mean \"activity\"? [SIGNAL_UNKNOWN]"));
+  }
+
+  @Test
+  void an_empty_file_and_a_list_are_no_models() {
+    assertThat(Models.problems("mine.yaml", ""))
+        .containsExactly("mine.yaml:1:1 the file is empty [REQUIRED]");
+    assertThat(Models.problems("mine.yaml", "- a"))
         .first()
-        .asString()
-        .startsWith("mine.yaml:7:3 dimensions")
-        .contains("99");
-  }
-
-  @Test
-  void text_that_is_no_yaml_is_told_where_it_ends_to_be_one() {
-    assertThat(rejected("scorecard: ["))
-        .hasSize(1)
-        .first()
-        .asString()
-        .contains("mine.yaml:")
-        .contains("not YAML");
-  }
-
-  @Test
-  void an_empty_file_and_a_list_are_no_scorecards() {
-    assertThat(rejected("")).containsExactly("mine.yaml:1:1 the file is empty");
-    assertThat(rejected("- a")).first().isEqualTo("mine.yaml:1:1 expected keys and values");
-  }
-
-  private static ModelFile accepted(String file, String yaml) {
-    return switch (ScorecardReader.read(file, yaml)) {
-      case ScorecardReading.Accepted(ModelFile loaded) -> loaded;
-      case ScorecardReading.Rejected(List<ScorecardProblem> problems) ->
-          throw new AssertionError(problems);
-    };
-  }
-
-  private static List<String> rejected(String yaml) {
-    return switch (ScorecardReader.read("mine.yaml", yaml)) {
-      case ScorecardReading.Accepted(ModelFile loaded) -> throw new AssertionError(loaded);
-      case ScorecardReading.Rejected(List<ScorecardProblem> problems) ->
-          problems.stream().map(ScorecardProblem::toString).toList();
-    };
-  }
-
-  private static String resource(String path) throws IOException {
-    try (InputStream in = ScorecardReaderTest.class.getResourceAsStream(path)) {
-      assertThat(in).as(path).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+        .isEqualTo("mine.yaml:1:1 expected keys and values [FORMAT]");
   }
 }

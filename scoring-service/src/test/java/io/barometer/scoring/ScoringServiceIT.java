@@ -373,7 +373,7 @@ class ScoringServiceIT {
 
     assertThat(cards.getScorecardsList()).hasSize(1);
     assertThat(cards.getScorecards(0).getModel()).isEqualTo(score("busy").getModel());
-    assertThat(cards.getScorecards(0).getCanonicalYaml()).startsWith("name: \"usage\"");
+    assertThat(cards.getScorecards(0).getCanonicalYaml()).startsWith("scorecard: \"usage\"");
   }
 
   @Test

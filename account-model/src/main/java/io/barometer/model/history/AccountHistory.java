@@ -1,6 +1,7 @@
 package io.barometer.model.history;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -21,6 +22,11 @@ public final class AccountHistory {
   private final SignalHistory nothing = new SignalHistory(actorNames, itemNames);
   private final TreeMap<String, SignalHistory> signals = new TreeMap<>();
   private final TreeMap<String, FactTimeline> facts = new TreeMap<>();
+
+  /** The same signals and facts for looking up, which scoring does for every metric. */
+  private final HashMap<String, SignalHistory> signalsByName = new HashMap<>();
+
+  private final HashMap<String, FactTimeline> factsByName = new HashMap<>();
   private final TreeSet<Integer> dirtyMonths = new TreeSet<>();
 
   /**
@@ -47,19 +53,19 @@ public final class AccountHistory {
 
   /** The fact's value at the end of a day; empty when it was not told by then. */
   public Optional<String> fact(String name, long day) {
-    FactTimeline timeline = facts.get(name);
+    FactTimeline timeline = factsByName.get(name);
     return timeline == null ? Optional.empty() : timeline.asOf(day);
   }
 
   /** The last day on which the fact was told; empty when never. */
   public OptionalLong lastFactDay(String name) {
-    FactTimeline timeline = facts.get(name);
+    FactTimeline timeline = factsByName.get(name);
     return timeline == null ? OptionalLong.empty() : OptionalLong.of(timeline.days().lastKey());
   }
 
   /** One signal; an empty one when nothing of it ever happened. */
   public SignalHistory signal(String signal) {
-    SignalHistory known = signals.get(signal);
+    SignalHistory known = signalsByName.get(signal);
     return known == null ? nothing : known;
   }
 
@@ -72,19 +78,19 @@ public final class AccountHistory {
 
   /** The first day of a signal; empty when nothing of it ever happened. */
   public OptionalLong firstDay(String signal) {
-    SignalHistory known = signals.get(signal);
+    SignalHistory known = signalsByName.get(signal);
     return known == null ? OptionalLong.empty() : OptionalLong.of(known.firstDay());
   }
 
   /** The last day of a signal; empty when nothing of it ever happened. */
   public OptionalLong lastDay(String signal) {
-    SignalHistory known = signals.get(signal);
+    SignalHistory known = signalsByName.get(signal);
     return known == null ? OptionalLong.empty() : OptionalLong.of(known.lastDay());
   }
 
   /** The moment of the last observation of a signal; empty when nothing of it ever happened. */
   public Optional<Instant> lastOccurredAt(String signal) {
-    SignalHistory known = signals.get(signal);
+    SignalHistory known = signalsByName.get(signal);
     if (known == null) {
       return Optional.empty();
     }
@@ -136,11 +142,23 @@ public final class AccountHistory {
   }
 
   SignalHistory open(String signal) {
-    return signals.computeIfAbsent(signal, name -> new SignalHistory(actorNames, itemNames));
+    SignalHistory known = signalsByName.get(signal);
+    if (known == null) {
+      known = new SignalHistory(actorNames, itemNames);
+      signals.put(signal, known);
+      signalsByName.put(signal, known);
+    }
+    return known;
   }
 
   FactTimeline timeline(String name) {
-    return facts.computeIfAbsent(name, key -> new FactTimeline());
+    FactTimeline known = factsByName.get(name);
+    if (known == null) {
+      known = new FactTimeline();
+      facts.put(name, known);
+      factsByName.put(name, known);
+    }
+    return known;
   }
 
   /** Merges without making a month dirty. */

@@ -2,6 +2,7 @@ package io.barometer.model.history;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * One signal of one account, day by day. Windows are closed: both {@code from} and {@code to}
@@ -136,6 +137,15 @@ public final class SignalHistory {
       seen.addAll(days.at(i).items);
     }
     return seen.size();
+  }
+
+  /** The items that a test takes; it is asked once per item that the account has ever used. */
+  public ItemSelection items(Predicate<String> test) {
+    boolean[] selected = new boolean[itemNames.size()];
+    for (int id = 0; id < selected.length; id++) {
+      selected[id] = test.test(itemNames.name(id));
+    }
+    return new ItemSelection(days, selected);
   }
 
   /** The most active actor of the window; empty when no observation in it names one. */

@@ -1,9 +1,7 @@
 package io.barometer.model.measure;
 
 import io.barometer.model.history.AccountHistory;
-import io.barometer.model.history.SignalHistory;
 import io.barometer.model.scorecard.DecayedPoints;
-import java.util.OptionalDouble;
 
 /**
  * Σ points × 0.5^(age / half-life), from a table of weights by age that ends where a weight falls
@@ -12,28 +10,32 @@ import java.util.OptionalDouble;
 final class DecayMeasure implements Measure {
   private static final double LEAST_WEIGHT = 1e-6;
 
-  private final String signal;
+  private final Source source;
   private final double points;
   private final double[] weights;
 
-  DecayMeasure(DecayedPoints metric) {
-    signal = metric.signal();
+  DecayMeasure(DecayedPoints metric, Source source) {
+    this.source = source;
     points = metric.points();
     weights = weights(metric.halfLifeDays());
   }
 
   @Override
-  public OptionalDouble value(AccountHistory history, long day) {
-    SignalHistory observed = history.signal(signal);
-    return observed.firstDay() > day
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(points * observed.weighedCount(day, weights));
+  public double value(AccountHistory history, long day) {
+    return source.known(history).firstDay() > day
+        ? Double.NaN
+        : points * source.counted(history).weighedCount(day, weights);
   }
 
   @Override
   public long settledFrom(AccountHistory history, double ceiling) {
-    long last = history.signal(signal).lastDay();
+    long last = source.lastDay(history);
     return last == Long.MIN_VALUE ? last : last + weights.length;
+  }
+
+  @Override
+  public long lastSeen(AccountHistory history, long day) {
+    return source.lastSeen(history, day);
   }
 
   private static double[] weights(double halfLife) {

@@ -1,13 +1,12 @@
 package io.barometer.model.measure;
 
 import io.barometer.model.history.AccountHistory;
-import java.util.OptionalDouble;
 
-/** A metric ready to be read: its references resolved, its tables computed. */
-public interface Measure {
+/** A metric ready to be read from a history alone: its tables computed. */
+interface Measure {
 
-  /** The value as of the end of a UTC day; empty when it is missing. */
-  OptionalDouble value(AccountHistory history, long day);
+  /** The value as of the end of a UTC day; {@link Double#NaN} when it is missing. */
+  double value(AccountHistory history, long day);
 
   /**
    * The first day from which, if nothing more happens, the value stays as it is, or stays at or
@@ -15,4 +14,7 @@ public interface Measure {
    * it moves for ever.
    */
   long settledFrom(AccountHistory history, double ceiling);
+
+  /** The last day up to this one on which something was told; {@link Long#MIN_VALUE} for never. */
+  long lastSeen(AccountHistory history, long day);
 }

@@ -1,26 +1,41 @@
 package io.barometer.model.measure;
 
 import io.barometer.model.history.AccountHistory;
-import java.util.OptionalDouble;
+import io.barometer.model.history.SignalHistory;
+import io.barometer.model.scorecard.ObservationFilter;
 import java.util.OptionalLong;
 
-record TimeSinceMeasure(String signal) implements Measure {
+record TimeSinceMeasure(Source source) implements Measure {
   private static final double FAR = 1e9;
 
   @Override
-  public OptionalDouble value(AccountHistory history, long day) {
-    OptionalLong last = history.signal(signal).lastDayUpTo(day);
-    return last.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) (day - last.getAsLong()));
+  public double value(AccountHistory history, long day) {
+    OptionalLong last = last(history, day);
+    return last.isEmpty() ? Double.NaN : (double) (day - last.getAsLong());
+  }
+
+  private OptionalLong last(AccountHistory history, long day) {
+    ObservationFilter items = source.items();
+    if (items == null) {
+      return source.counted(history).lastDayUpTo(day);
+    }
+    SignalHistory known = source.known(history);
+    return Source.selected(known, items).lastDayUpTo(day);
   }
 
   @Override
   public long settledFrom(AccountHistory history, double ceiling) {
-    long last = history.signal(signal).lastDay();
-    if (last == Long.MIN_VALUE) {
+    OptionalLong last = last(history, Long.MAX_VALUE);
+    if (last.isEmpty()) {
       return Long.MIN_VALUE;
     }
-    return ceiling < FAR ? last + (long) StrictMath.ceil(Math.max(0, ceiling)) : Long.MAX_VALUE;
+    return ceiling < FAR
+        ? last.getAsLong() + (long) StrictMath.ceil(Math.max(0, ceiling))
+        : Long.MAX_VALUE;
+  }
+
+  @Override
+  public long lastSeen(AccountHistory history, long day) {
+    return source.lastSeen(history, day);
   }
 }

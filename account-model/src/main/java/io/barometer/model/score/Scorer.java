@@ -2,29 +2,67 @@ package io.barometer.model.score;
 
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.measure.Measures;
-import io.barometer.model.scorecard.Band;
+import io.barometer.model.measure.Reading;
+import io.barometer.model.scorecard.Adjustment;
+import io.barometer.model.scorecard.Choice;
+import io.barometer.model.scorecard.Combine;
 import io.barometer.model.scorecard.Dimension;
-import io.barometer.model.scorecard.Input;
+import io.barometer.model.scorecard.Method;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.model.scorecard.ScorecardValidation;
+import io.barometer.model.scorecard.Variant;
 import io.barometer.model.scorecard.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores accounts with one scorecard: the same history, day and scorecard give the same result on
- * every machine. Only what occurred on or before the day is read. Immutable.
+ * Scores accounts with one scorecard: the same history, day, scorecard and populations give the
+ * same result on every machine. Only what occurred on or before the day is read. Immutable.
  */
 public final class Scorer {
+  /** Shares are compared in hundredths of a percent. */
+  static final long WHOLE = 10_000;
+
   private final Scorecard card;
-  private final List<WeighedInput> inputs;
-  private final int leastCovered;
+  private final Measures measures;
+  private final Resolver resolver;
+  private final Engine[] engines;
+  private final UsedMetrics used;
+  private final long leastCovered;
+  private final long leastFresh;
+  private final String overrideFact;
+  private final Populations populations;
+  private final @Nullable Set<String> connected;
 
   private Scorer(Scorecard card) {
     this.card = card;
-    this.inputs = List.copyOf(weigh(card));
-    this.leastCovered = (int) StrictMath.rint(card.minimumCoverage() * 10_000);
+    this.measures = Measures.of(card.metrics(), card.signals());
+    this.resolver = new Resolver(card, measures);
+    this.engines = engines();
+    this.used = used();
+    this.leastCovered = (long) StrictMath.rint(card.sufficiency().minimumCoverage() * WHOLE);
+    this.leastFresh = (long) StrictMath.rint(card.sufficiency().minimumFreshness() * WHOLE);
+    this.overrideFact = ScoreOverride.fact(card.score());
+    this.populations = Populations.NONE;
+    this.connected = null;
+  }
+
+  private Scorer(Scorer other, Populations populations, @Nullable Set<String> connected) {
+    this.card = other.card;
+    this.measures = other.measures;
+    this.resolver = other.resolver;
+    this.engines = other.engines;
+    this.used = other.used;
+    this.leastCovered = other.leastCovered;
+    this.leastFresh = other.leastFresh;
+    this.overrideFact = other.overrideFact;
+    this.populations = populations;
+    this.connected = connected;
   }
 
   /**
@@ -40,6 +78,19 @@ public final class Scorer {
     return new Scorer(card);
   }
 
+  /** The same, ranking accounts among these. */
+  public Scorer among(Populations others) {
+    return new Scorer(this, others, connected);
+  }
+
+  /**
+   * The same, knowing which signals any account of the tenant has ever had: explanations then tell
+   * a source that is not connected from an account that is silent.
+   */
+  public Scorer connectedTo(Set<String> signals) {
+    return new Scorer(this, populations, new TreeSet<>(signals));
+  }
+
   /** The scorecard. */
   public Scorecard card() {
     return card;
@@ -47,13 +98,32 @@ public final class Scorer {
 
   /** The score at the end of a UTC day. */
   public Score score(AccountHistory history, long day) {
-    return score(weigh(history, day), day);
+    return evaluate(history, day).score();
+  }
+
+  /** The score and everything that is said with it. */
+  public Assessment assess(AccountHistory history, long day) {
+    return evaluate(history, day).assessment();
   }
 
   /** Why the score of a day is what it is, and what changed it since another day. */
   public Explanation explain(AccountHistory history, long day, long comparedDay) {
-    return new Explainer(this, weigh(history, day), weigh(history, comparedDay))
-        .explain(day, comparedDay);
+    Evaluation now = evaluate(history, day);
+    Evaluation then = day == comparedDay ? now : evaluate(history, comparedDay);
+    return new Explainer(this, now, then).explain();
+  }
+
+  /**
+   * What an account gives to a population: its weighted average in tenths, before it is ranked;
+   * empty where the method does not rank, or when there is too little data.
+   */
+  public OptionalInt average(AccountHistory history, long day) {
+    return evaluate(history, day).baseTenths();
+  }
+
+  /** The segment of an account; empty text when the scorecard has none. */
+  public String segment(AccountHistory history, long day) {
+    return resolver.choose(measures.read(history, day)).segmentName();
   }
 
   /**
@@ -61,61 +131,85 @@ public final class Scorer {
    * ticks may leave the account out.
    */
   public boolean settledAfter(AccountHistory history, long day) {
-    for (WeighedInput input : inputs) {
-      if (!settled(input, history, day)) {
-        return false;
-      }
+    if (leastFresh > 0 || override(history, day) != null) {
+      return false;
     }
-    return true;
+    OptionalLong overridden = history.lastFactDay(overrideFact);
+    return used.settledAfter(history, day) && overridden.orElse(Long.MIN_VALUE) <= day;
   }
 
-  List<WeighedInput> inputs() {
-    return inputs;
-  }
-
-  Score score(Weighing weighing, long day) {
-    int coverage = weighing.covered() / 100;
-    if (!weighing.known(leastCovered)) {
-      return new Score(day, OptionalInt.empty(), Band.UNKNOWN, coverage);
-    }
-    int tenths = weighing.tenths();
-    return new Score(day, OptionalInt.of(tenths), bandOf(tenths), coverage);
-  }
-
-  /** The band of a score in tenths, 0 to 1000. */
+  /** The scorecard's own band of a score in tenths, 0 to 1000. */
   public String bandOf(int tenths) {
-    Band highest = card.bands().getLast();
-    for (Band band : card.bands()) {
-      if (tenths >= band.fromTenths() && tenths < band.belowTenths()) {
-        return band.name();
+    return card.bandSets().getFirst().bandOf(tenths);
+  }
+
+  Resolver resolver() {
+    return resolver;
+  }
+
+  long leastCovered() {
+    return leastCovered;
+  }
+
+  long leastFresh() {
+    return leastFresh;
+  }
+
+  Run run(Reading reading, Resolver.Chosen chosen) {
+    return engines[chosen.variant()].run(reading, chosen.segmentName(), populations);
+  }
+
+  @Nullable ScoreOverride override(AccountHistory history, long day) {
+    return history
+        .fact(overrideFact, day)
+        .flatMap(text -> Evaluation.override(text, day))
+        .orElse(null);
+  }
+
+  /** Whether any account has ever had all signals of a metric; true when nobody knows. */
+  boolean isConnected(String metric) {
+    return connected == null || connected.containsAll(measures.signalsOf(measures.place(metric)));
+  }
+
+  private Evaluation evaluate(AccountHistory history, long day) {
+    return new Evaluation(this, measures.read(history, day));
+  }
+
+  private Engine[] engines() {
+    List<Engine> ready = new ArrayList<>();
+    ready.add(engine(card.dimensions()));
+    for (Variant variant : card.variants()) {
+      ready.add(engine(variant.applied(card.dimensions())));
+    }
+    return ready.toArray(Engine[]::new);
+  }
+
+  private Engine engine(List<Dimension> dimensions) {
+    Method.WeightedAverage average =
+        switch (card.method()) {
+          case Method.WeightedAverage own -> own;
+          case Method.Percentile percentile -> percentile.base();
+          case Method.Rules _, Method.Points _, Method.Probability _ ->
+              new Method.WeightedAverage(Combine.WEIGHTED_MEAN, List.of());
+        };
+    return Engine.of(card.method(), Tree.of(average, dimensions, measures), measures);
+  }
+
+  private UsedMetrics used() {
+    UsedMetrics found = new UsedMetrics(measures);
+    for (Engine engine : engines) {
+      engine.uses(found);
+    }
+    for (Adjustment adjustment : card.adjustments()) {
+      found.add(adjustment.when());
+    }
+    for (List<Choice> choices : List.of(card.segments(), card.stages())) {
+      for (Choice choice : choices) {
+        if (choice.when() != null) {
+          found.add(choice.when());
+        }
       }
     }
-    return highest.name();
-  }
-
-  private Weighing weigh(AccountHistory history, long day) {
-    return new Weighing(inputs, history, day);
-  }
-
-  private static boolean settled(WeighedInput input, AccountHistory history, long day) {
-    double ceiling = input.input().normaliser().constantFrom();
-    return input.measure().settledFrom(history, ceiling) <= day;
-  }
-
-  private static List<WeighedInput> weigh(Scorecard card) {
-    Measures measures = Measures.of(card.metrics());
-    List<WeighedInput> inputs = new ArrayList<>();
-    for (Dimension dimension : card.dimensions()) {
-      for (Input input : dimension.inputs()) {
-        inputs.add(
-            new WeighedInput(
-                dimension,
-                input,
-                measures.metric(input.metric()),
-                measures.measure(input.metric()),
-                dimension.weight() * input.weight()));
-      }
-    }
-    return inputs;
+    return found;
   }
 }

@@ -1,56 +1,54 @@
 package io.barometer.model.score;
 
-import io.barometer.model.history.AccountHistory;
+import io.barometer.model.measure.Reading;
+import io.barometer.model.score.Line.Lines;
 import io.barometer.model.scorecard.MissingPolicy;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.LongStream;
 
 /**
- * All inputs of a scorecard read and weighed for one day. The normalised values are rounded to
- * 10⁻⁹; everything after that is exact in {@code long}: weights are at most 4 × 10⁶ in all, so no
- * intermediate exceeds 8 × 10¹⁸.
+ * A weighted average for one day. The normalised values are rounded to 10⁻⁹; everything after that
+ * is exact in {@code long}: weights are at most 4 × 10⁶ in all, so no intermediate exceeds 8 ×
+ * 10¹⁸.
  */
-final class Weighing {
+final class Weighing implements Run {
   private static final long ONE = 1_000_000_000L;
   private static final int FULL = 1000;
 
-  final OptionalDouble[] values;
-  final OptionalDouble[] normalised;
-  final Treatment[] treatments;
-  private final long[] weights;
+  private final Tree tree;
+  private final Reading reading;
+  private final double[] normalised;
+  private final Treatment[] treatments;
   private final long[] nanos;
-  private int covered;
-  private final long counted;
-  private boolean unknown;
+  private final EffectiveWeights effective;
+  private long covered;
+  private String objection = "";
 
-  Weighing(List<WeighedInput> inputs, AccountHistory history, long day) {
-    int size = inputs.size();
-    values = new OptionalDouble[size];
-    normalised = new OptionalDouble[size];
+  Weighing(Tree tree, Reading reading) {
+    int size = tree.leaves.length;
+    this.tree = tree;
+    this.reading = reading;
+    normalised = new double[size];
     treatments = new Treatment[size];
     nanos = new long[size];
     boolean[] counts = new boolean[size];
+    boolean[] hasData = new boolean[size];
     for (int i = 0; i < size; i++) {
-      read(i, inputs.get(i), history, day);
+      read(i, tree.leaves[i]);
       counts[i] = treatments[i].counts();
+      hasData[i] = treatments[i] == Treatment.COUNTED;
     }
-    weights = EffectiveWeights.of(inputs, counts);
-    counted = LongStream.of(weights).sum();
+    effective = new EffectiveWeights(tree, counts, hasData, nanos);
   }
 
-  private void read(int i, WeighedInput input, AccountHistory history, long day) {
-    OptionalDouble value = input.measure().value(history, day);
-    values[i] = value;
-    if (value.isEmpty()) {
-      normalised[i] = OptionalDouble.empty();
+  private void read(int i, WeighedInput input) {
+    double value = reading.metric(input.place());
+    if (Double.isNaN(value)) {
+      normalised[i] = Double.NaN;
       miss(i, input);
       return;
     }
-    double share = input.input().normaliser().normalise(value.getAsDouble());
-    normalised[i] = OptionalDouble.of(share);
-    covered += input.weight();
-    count(i, share, Treatment.COUNTED);
+    normalised[i] = input.input().normaliser().normalise(value);
+    covered += tree.nominal[i];
+    count(i, normalised[i], Treatment.COUNTED);
   }
 
   private void miss(int i, WeighedInput input) {
@@ -60,7 +58,7 @@ final class Weighing {
       case MissingPolicy.Neutral(double value) -> count(i, value, Treatment.NEUTRAL);
       case MissingPolicy.Unknown _ -> {
         treatments[i] = Treatment.UNKNOWN;
-        unknown = true;
+        objection = "no data for " + input.metric().title();
       }
     }
   }
@@ -70,65 +68,76 @@ final class Weighing {
     nanos[i] = (long) StrictMath.floor(share * ONE + 0.5);
   }
 
-  /** Weight with data, in hundredths of a percent. */
-  int covered() {
+  @Override
+  public long weight() {
+    return tree.nominalSum;
+  }
+
+  @Override
+  public long covered() {
     return covered;
   }
 
-  /**
-   * Whether a score may be told when at least {@code leastCovered} hundredths of a percent must
-   * have data.
-   */
-  boolean known(int leastCovered) {
-    return !unknown && covered > 0 && covered >= leastCovered;
+  @Override
+  public long fresh(int days) {
+    long fresh = 0;
+    for (int i = 0; i < nanos.length; i++) {
+      boolean counts = treatments[i] == Treatment.COUNTED;
+      fresh += counts && reading.isFresh(tree.leaves[i].place(), days) ? tree.nominal[i] : 0;
+    }
+    return fresh;
+  }
+
+  @Override
+  public String objection() {
+    return objection.isEmpty() && effective.sum == 0 ? "no data" : objection;
   }
 
   /** Half-up tenths of the exact weighted mean. */
-  int tenths() {
+  @Override
+  public int tenths() {
     long sum = 0;
     for (int i = 0; i < nanos.length; i++) {
-      sum += weights[i] * nanos[i];
+      sum += effective.weights[i] * nanos[i];
     }
-    long whole = counted * ONE;
+    long whole = effective.sum * ONE;
     return (int) ((2 * FULL * sum + whole) / (2 * whole));
   }
 
-  double effectivePercent(int i) {
-    return 100.0 * weights[i] / counted;
+  @Override
+  public double group(String name) {
+    int group = tree.groupIndex(name);
+    return group < 0 ? Double.NaN : effective.results[group];
   }
 
-  int possibleTenths(int i) {
-    return (int) Math.ceilDiv(FULL * weights[i], counted);
-  }
-
-  /**
-   * The score in parts by largest remainder, equal remainders in the order of the scorecard; adds
-   * up to it exactly.
-   */
-  int[] parts() {
-    long whole = counted * ONE;
-    int[] parts = new int[nanos.length];
-    long[] remainders = new long[nanos.length];
-    int rest = tenths();
+  @Override
+  public void addTo(Lines lines, boolean scored) {
+    int[] parts = scored ? parts() : new int[nanos.length];
     for (int i = 0; i < parts.length; i++) {
-      long exact = FULL * (weights[i] * nanos[i]);
-      parts[i] = (int) (exact / whole);
-      remainders[i] = exact % whole;
-      rest -= parts[i];
+      WeighedInput input = tree.leaves[i];
+      long weight = scored ? effective.weights[i] : 0;
+      lines.add(
+          new Line(
+              input.dimension(),
+              input.metric().name(),
+              input.metric(),
+              "",
+              reading.metric(input.place()),
+              normalised[i],
+              100.0 * tree.nominal[i] / tree.nominalSum,
+              scored ? 100.0 * weight / effective.sum : 0,
+              parts[i],
+              scored ? (int) Math.ceilDiv(FULL * weight, effective.sum) : 0,
+              treatments[i]));
     }
-    for (; rest > 0; rest--) {
-      int largest = largest(remainders);
-      parts[largest]++;
-      remainders[largest] = -1;
-    }
-    return parts;
   }
 
-  private static int largest(long[] remainders) {
-    int largest = 0;
-    for (int i = 1; i < remainders.length; i++) {
-      largest = remainders[i] > remainders[largest] ? i : largest;
+  /** The score in parts, equal remainders in the order of the scorecard. */
+  private int[] parts() {
+    long[] exact = new long[nanos.length];
+    for (int i = 0; i < exact.length; i++) {
+      exact[i] = FULL * (effective.weights[i] * nanos[i]);
     }
-    return largest;
+    return Remainders.parts(exact, effective.sum * ONE, tenths());
   }
 }

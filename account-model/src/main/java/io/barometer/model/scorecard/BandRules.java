@@ -9,69 +9,71 @@ import java.util.Map;
 final class BandRules {
   private static final int FULL = 1000;
 
+  private final String path;
   private final List<Band> bands;
   private final Findings findings;
 
-  BandRules(List<Band> bands, Findings findings) {
+  BandRules(String path, List<Band> bands, Findings findings) {
+    this.path = path;
     this.bands = bands;
     this.findings = findings;
   }
 
   void check() {
-    findings.notEmpty("bands", bands);
+    findings.notEmpty(path, bands);
     List<String> before = new ArrayList<>();
     int covered = 0;
     for (int i = 0; i < bands.size(); i++) {
-      name("bands[" + i + "].name", bands.get(i).name(), before);
-      range("bands[" + i + "]", bands.get(i));
-      join("bands[" + i + "]", i, covered);
+      name(path + "[" + i + "].name", bands.get(i).name(), before);
+      range(path + "[" + i + "]", bands.get(i));
+      join(path + "[" + i + "]", i, covered);
       covered = Math.max(covered, bands.get(i).belowTenths());
     }
     if (!bands.isEmpty() && covered < FULL) {
-      gap("bands", covered, FULL);
+      gap(path, covered, FULL);
     }
   }
 
-  private void name(String path, String name, List<String> before) {
-    findings.text(path, name);
-    findings.unique(path, name, before);
+  private void name(String at, String name, List<String> before) {
+    findings.text(at, name);
+    findings.unique(at, name, before);
     if (name.equals(Band.UNKNOWN)) {
-      findings.add(path, Reason.NAME_TAKEN, "\"Unknown\" stands for no score; choose another name");
+      findings.add(at, Reason.NAME_TAKEN, "\"Unknown\" stands for no score; choose another name");
     }
     before.add(name);
   }
 
-  private void range(String path, Band band) {
+  private void range(String at, Band band) {
     if (band.fromTenths() < 0 || band.belowTenths() > FULL) {
       String message = "%s reaches beyond 0.0 to 100.0".formatted(interval(band));
-      findings.add(path, Reason.RANGE, message);
+      findings.add(at, Reason.RANGE, message);
     } else if (band.fromTenths() >= band.belowTenths()) {
-      findings.add(path, Reason.RANGE, "%s is empty".formatted(interval(band)));
+      findings.add(at, Reason.RANGE, "%s is empty".formatted(interval(band)));
     }
   }
 
-  private void join(String path, int i, int covered) {
+  private void join(String at, int i, int covered) {
     Band band = bands.get(i);
     if (band.fromTenths() > covered) {
-      gap(path, covered, band.fromTenths());
+      gap(at, covered, band.fromTenths());
     } else if (i > 0 && band.fromTenths() < covered) {
       int end = Math.min(covered, band.belowTenths());
-      overlap(path, band.fromTenths(), Math.max(end, band.fromTenths()), band.name());
+      overlap(at, band.fromTenths(), Math.max(end, band.fromTenths()), band.name());
     }
   }
 
-  private void gap(String path, int from, int below) {
+  private void gap(String at, int from, int below) {
     String message =
         "no band holds the scores from %s to below %s"
             .formatted(Tenths.text(from), Tenths.text(below));
-    findings.add(path, Reason.BANDS_GAP, message, details(from, below));
+    findings.add(at, Reason.BANDS_GAP, message, details(from, below));
   }
 
-  private void overlap(String path, int from, int below, String name) {
+  private void overlap(String at, int from, int below, String name) {
     String message =
         "the scores from %s to below %s of \"%s\" belong to a band before it"
             .formatted(Tenths.text(from), Tenths.text(below), name);
-    findings.add(path, Reason.BANDS_OVERLAP, message, details(from, below));
+    findings.add(at, Reason.BANDS_OVERLAP, message, details(from, below));
   }
 
   private static String interval(Band band) {

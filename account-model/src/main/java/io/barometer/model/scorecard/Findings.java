@@ -110,4 +110,19 @@ final class Findings {
           Map.of("sum", Long.toString(sum), "expected", "100"));
     }
   }
+
+  void missing(String path, MissingPolicy missing) {
+    switch (missing) {
+      case MissingPolicy.Exclude _, MissingPolicy.Zero _, MissingPolicy.Unknown _ -> {}
+      case MissingPolicy.Neutral(double value) -> between(path, value, 0, 1);
+    }
+  }
+
+  void ascending(String path, String what, double before, double value) {
+    if (value <= before) {
+      String message =
+          "%s %s does not come after %s".formatted(what, Numbers.text(value), Numbers.text(before));
+      add(path, Reason.POINTS_ORDER, message);
+    }
+  }
 }

@@ -2,7 +2,7 @@ package io.barometer.model.scorecard;
 
 /** A number derived from an account's history as of a day. */
 public sealed interface Metric
-    permits Windowed, DecayedPoints, TimeSince, FactNumber, Ratio, Change {
+    permits Windowed, DecayedPoints, TimeSince, Age, FactNumber, DaysUntil, Ratio, Change, Derived {
 
   /** Name inside the scorecard: lower-case letters, digits and {@code _}. */
   String name();

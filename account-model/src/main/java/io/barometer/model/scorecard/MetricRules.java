@@ -2,6 +2,7 @@ package io.barometer.model.scorecard;
 
 import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +17,8 @@ final class MetricRules {
   private static final double LONGEST_HALF_LIFE = 365;
   private static final double MOST_POINTS = 1e6;
 
-  /** Ratios of ratios double the reading with every level. */
-  private static final int DEEPEST = 4;
+  /** Metrics built on each other are hard to follow long before they are slow. */
+  private static final int DEEPEST = 8;
 
   private final List<Metric> metrics;
   private final @Nullable Set<String> signals;
@@ -50,9 +51,15 @@ final class MetricRules {
       case Windowed m -> windowed(path, m);
       case DecayedPoints m -> decayed(path, m);
       case TimeSince m -> signal(path, m.signal());
+      case Age m -> signal(path, m.signal());
       case FactNumber m -> named(path + ".fact", m.fact());
+      case DaysUntil m -> named(path + ".fact", m.fact());
       case Ratio m -> ratio(path, m);
       case Change m -> change(path, m);
+      case Derived m -> {
+        whenZero(path, m.whenZero());
+        nesting(path, m.name(), m, new ArrayList<>(List.of(m.name())));
+      }
     }
   }
 
@@ -92,27 +99,37 @@ final class MetricRules {
     }
   }
 
-  /** Follows ratios down; true when something was found, so that one mistake is told once. */
-  private boolean nesting(String path, String root, Ratio ratio, List<String> trail) {
-    for (String part : List.of(ratio.numerator(), ratio.denominator())) {
+  /** Follows metrics down; true when something was found, so that one mistake is told once. */
+  private boolean nesting(String path, String root, Metric metric, List<String> trail) {
+    for (String part : parts(metric)) {
       if (part.equals(root)) {
         String chain = String.join(" → ", trail) + " → " + root;
         findings.add(path, Reason.METRIC_CYCLE, "is built on itself: " + chain);
         return true;
       }
-      if (trail.contains(part)) {
-        continue;
-      }
-      if (byName.get(part) instanceof Ratio deeper && below(path, root, deeper, trail)) {
+      Metric deeper = byName.get(part);
+      if (deeper != null && !trail.contains(part) && below(path, root, deeper, trail)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean below(String path, String root, Ratio deeper, List<String> trail) {
+  private static Collection<String> parts(Metric metric) {
+    return switch (metric) {
+      case Ratio m -> List.of(m.numerator(), m.denominator());
+      case Derived m -> m.expression().metrics();
+      case Windowed _, DecayedPoints _, TimeSince _, Age _, FactNumber _, DaysUntil _, Change _ ->
+          List.of();
+    };
+  }
+
+  private boolean below(String path, String root, Metric deeper, List<String> trail) {
+    if (parts(deeper).isEmpty()) {
+      return false;
+    }
     if (trail.size() >= DEEPEST) {
-      String message = "ratios of ratios are deeper than " + DEEPEST + " levels";
+      String message = "metrics built on metrics are deeper than " + DEEPEST + " levels";
       findings.add(path, Reason.COST_LIMIT, message);
       return true;
     }

@@ -12,6 +12,8 @@ public final class ScorecardValidation {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
 
+  private static final Pattern SIGNAL = Pattern.compile("[a-z][a-z0-9_.:-]*");
+
   private final Scorecard card;
   private final @Nullable Set<String> signals;
   private final Findings findings = new Findings();
@@ -44,10 +46,41 @@ public final class ScorecardValidation {
       findings.add("version", Reason.NAME_FORMAT, message);
     }
     findings.text("title", card.title());
-    findings.between("minimum_coverage", card.minimumCoverage(), 0, 1);
-    new MetricRules(card.metrics(), signals, findings).check();
-    new DimensionRules(card, findings).check();
-    new BandRules(card.bands(), findings).check();
+    findings.name("score", card.score(), NAME, "lower-case letters, digits, _ and -");
+    Sufficiency needs = card.sufficiency();
+    findings.between("minimum_coverage", needs.minimumCoverage(), 0, 1);
+    findings.between("freshness.minimum", needs.minimumFreshness(), 0, 1);
+    findings.between("freshness.within", needs.freshDays(), 1, 3650);
+    signals();
+    new MetricRules(card.metrics(), knownSignals(), findings).check();
+    Set<String> metrics = new TreeSet<>();
+    card.metrics().forEach(metric -> metrics.add(metric.name()));
+    new MethodRules(metrics, findings).check(card.method());
+    new AroundRules(card, metrics, findings).check();
     return findings.all();
+  }
+
+  private void signals() {
+    Set<String> before = new TreeSet<>();
+    for (DerivedSignal signal : card.signals()) {
+      String path = "signals." + signal.name();
+      findings.name(path, signal.name(), SIGNAL, "lower-case letters, digits, _ . : and -");
+      findings.unique(path, signal.name(), before);
+      before.add(signal.name());
+      findings.name(path + ".of", signal.of(), SIGNAL, "lower-case letters, digits, _ . : and -");
+      if (signals != null) {
+        findings.known(
+            path + ".of", Violation.Reason.SIGNAL_UNKNOWN, "signal", signal.of(), signals);
+      }
+    }
+  }
+
+  private @Nullable Set<String> knownSignals() {
+    if (signals == null) {
+      return null;
+    }
+    Set<String> known = new TreeSet<>(signals);
+    card.signals().forEach(signal -> known.add(signal.name()));
+    return known;
   }
 }

@@ -20,6 +20,8 @@ public record Violation(
 
   /** The kind of mistake. */
   public enum Reason {
+    /** A value of the wrong kind, or a key that means nothing {nearest}. */
+    FORMAT,
     /** A text that must be there is empty, or a list has no element. */
     REQUIRED,
     /** A name holds characters that names do not have. */
@@ -45,6 +47,18 @@ public record Violation(
     /** Scores that belong to no band {from, below}. */
     BANDS_GAP,
     /** Scores that belong to two bands {from, below}. */
-    BANDS_OVERLAP
+    BANDS_OVERLAP,
+    /** There is no band set, variant, dimension, adjustment or band of that name {nearest}. */
+    NAME_UNKNOWN,
+    /** Elements do not stand in the order that they need. */
+    ORDER,
+    /** An account would belong to no segment, stage or verdict, or to two. */
+    OTHERWISE,
+    /** Units that do not fit are compared or added {left, right}. */
+    UNIT_MISMATCH,
+    /** An expression that is none. */
+    EXPRESSION,
+    /** A divisor can be 0 and no value is declared for that {suggested}. */
+    DIVISION_BY_ZERO
   }
 }

@@ -185,6 +185,8 @@ class MeasuresTest {
       AccountHistory history, int day, Metric metric, Metric... referenced) {
     List<Metric> all = new ArrayList<>(List.of(referenced));
     all.add(metric);
-    return Measures.of(all).measure(metric.name()).value(history, DAY_0 + day);
+    Measures measures = Measures.of(all, List.of());
+    double value = measures.read(history, DAY_0 + day).metric(measures.place(metric.name()));
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

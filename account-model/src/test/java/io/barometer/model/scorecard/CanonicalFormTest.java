@@ -14,75 +14,34 @@ class CanonicalFormTest {
     assertThat(everything().canonical())
         .isEqualTo(
             """
-            name: "everything"
+            scorecard: "everything"
+            score: "health"
             version: "1.2.3"
             title: "One of each \\"kind\\""
-            minimum_coverage: 0.5
             metrics:
-              - name: "events"
-                title: "events"
-                unit: ""
-                kind: count
-                signal: "activity"
-                days: 30
-              - name: "points"
-                title: "points"
-                unit: "points"
-                kind: decayed_points
-                signal: "activity"
-                points: -10
-                half_life_days: 3.5
-              - name: "silence"
-                title: "silence"
-                unit: "days"
-                kind: time_since
-                signal: "activity"
-              - name: "seats"
-                title: "seats"
-                unit: "seats"
-                kind: fact
-                fact: "seats_contracted"
-              - name: "per_seat"
-                title: "per seat"
-                unit: ""
-                kind: ratio
-                numerator: "events"
-                denominator: "seats"
-                factor: 100
-                when_zero: 0
-              - name: "growth"
-                title: "growth"
-                unit: ""
-                kind: change
-                of: "events"
+              "events": {measure: count, signal: "activity", window: 30d, title: "events", unit: ""}
+              "points": {measure: decayed_points, signal: "activity", points: -10, half_life: 3.5d, title: "points", unit: "points"}
+              "silence": {measure: time_since, signal: "activity", title: "silence", unit: "days"}
+              "seats": {measure: fact, fact: "seats_contracted", title: "seats", unit: "seats"}
+              "per_seat": {measure: ratio, of: "events", over: "seats", factor: 100, when_zero: 0, title: "per seat", unit: ""}
+              "growth": {measure: change, of: "events", title: "growth", unit: ""}
+            method: weighted_average
+            combine: weighted_mean
             dimensions:
               - name: "usage"
                 title: "usage"
                 weight: 100
+                method: weighted_mean
+                minimum_coverage: 0
                 inputs:
-                  - metric: "events"
-                    weight: 20
-                    normaliser: {kind: points, points: [[0, 0], [1.5, 1]]}
-                    missing: exclude
-                  - metric: "points"
-                    weight: 20
-                    normaliser: {kind: logistic, midpoint: 20, steepness: -0.1}
-                    missing: zero
-                  - metric: "silence"
-                    weight: 20
-                    normaliser: {kind: inverse, half: 7}
-                    missing: {neutral: 0.5}
-                  - metric: "per_seat"
-                    weight: 20
-                    normaliser: {kind: steps, below: 0.1, steps: [[50, 1]]}
-                    missing: unknown
-                  - metric: "growth"
-                    weight: 20
-                    normaliser: {kind: at_least, threshold: 1}
-                    missing: exclude
-            bands:
-              - {name: "Low", from: 0.0, below: 50.5}
-              - {name: "High", from: 50.5, below: 100.0}
+                  - {metric: "events", weight: 20, normalise: {points: [[0, 0], [1.5, 1]]}, missing: exclude}
+                  - {metric: "points", weight: 20, normalise: {logistic: {midpoint: 20, steepness: -0.1}}, missing: zero}
+                  - {metric: "silence", weight: 20, normalise: {inverse: 7}, missing: neutral(0.5)}
+                  - {metric: "per_seat", weight: 20, normalise: {steps: {below: 0.1, steps: [[50, 1]]}}, missing: unknown}
+                  - {metric: "growth", weight: 20, normalise: {at_least: 1}, missing: exclude}
+            minimum_coverage: 0.5
+            freshness: {within: 30d, minimum: 0}
+            bands: [{name: "Low", from: 0}, {name: "High", from: 50.5}]
             """);
   }
 

@@ -156,37 +156,37 @@ class ScorecardValidationTest {
             "\"events\" stands twice"),
         arguments(
             withNormaliser(line(5, 5)),
-            "dimensions[0].inputs[0].normaliser.points[1][0]",
+            "dimensions[0].inputs[0].normalise.points[1][0]",
             Reason.POINTS_ORDER,
             "x 5 does not come after 5"),
         arguments(
             withNormaliser(new Normaliser.Points(List.of(new Point(0, 0), new Point(1, 2)))),
-            "dimensions[0].inputs[0].normaliser.points[1][1]",
+            "dimensions[0].inputs[0].normalise.points[1][1]",
             Reason.RANGE,
             "2 is not between 0 and 1"),
         arguments(
             withNormaliser(new Normaliser.Points(List.of(new Point(0, 0)))),
-            "dimensions[0].inputs[0].normaliser.points",
+            "dimensions[0].inputs[0].normalise.points",
             Reason.REQUIRED,
             "needs at least 2 [x, y]"),
         arguments(
             withNormaliser(new Normaliser.Steps(-0.1, List.of(new Point(0, 0)))),
-            "dimensions[0].inputs[0].normaliser.below",
+            "dimensions[0].inputs[0].normalise.steps.below",
             Reason.RANGE,
             "-0.1 is not between 0 and 1"),
         arguments(
             withNormaliser(new Normaliser.AtLeast(Double.POSITIVE_INFINITY)),
-            "dimensions[0].inputs[0].normaliser.threshold",
+            "dimensions[0].inputs[0].normalise.at_least",
             Reason.RANGE,
             ".inf is not a finite number"),
         arguments(
             withNormaliser(new Normaliser.Inverse(0)),
-            "dimensions[0].inputs[0].normaliser.half",
+            "dimensions[0].inputs[0].normalise.inverse",
             Reason.RANGE,
             "0 is not above 0 and at most 1000000000"),
         arguments(
             withNormaliser(new Normaliser.Logistic(3, 0)),
-            "dimensions[0].inputs[0].normaliser.steepness",
+            "dimensions[0].inputs[0].normalise.logistic.steepness",
             Reason.RANGE,
             "must not be 0"),
         arguments(
@@ -195,7 +195,7 @@ class ScorecardValidationTest {
                     "usage",
                     100,
                     new Input("events", 100, line(0, 1), new MissingPolicy.Neutral(1.1)))),
-            "dimensions[0].inputs[0].missing.neutral",
+            "dimensions[0].inputs[0].missing",
             Reason.RANGE,
             "1.1 is not between 0 and 1"),
         arguments(withBands(), "bands", Reason.REQUIRED, "needs at least one element"),
@@ -276,7 +276,7 @@ class ScorecardValidationTest {
             "dimensions[0].weight",
             "dimensions[0].inputs[0].metric",
             "dimensions[0].inputs[0].weight",
-            "dimensions[0].inputs[0].normaliser.points[1][0]",
+            "dimensions[0].inputs[0].normalise.points[1][0]",
             "dimensions[0].inputs",
             "dimensions",
             "bands");
@@ -321,7 +321,7 @@ class ScorecardValidationTest {
   @Test
   void ratios_of_ratios_have_a_limit() {
     List<Metric> metrics = new ArrayList<>(List.of(EVENTS));
-    for (int level = 1; level <= 5; level++) {
+    for (int level = 1; level <= 9; level++) {
       String below = level == 1 ? "events" : "level_" + (level - 1);
       metrics.add(new Ratio("level_" + level, "l", "", below, below, 1, null));
     }
@@ -329,7 +329,7 @@ class ScorecardValidationTest {
 
     assertThat(ScorecardValidation.violations(card))
         .extracting(Violation::path, Violation::reason)
-        .containsExactly(tuple("metrics[5]", Reason.COST_LIMIT));
+        .containsExactly(tuple("metrics[9]", Reason.COST_LIMIT));
   }
 
   private static Input good() {

@@ -1,0 +1,91 @@
+package io.barometer.model.measure;
+
+import io.barometer.model.history.AccountHistory;
+import io.barometer.model.scorecard.Expression;
+import org.jspecify.annotations.Nullable;
+
+/** A metric at its place: read from the history, or made of metrics at other places. */
+sealed interface Cell {
+
+  double value(Reading reading);
+
+  long settledFrom(AccountHistory history, double ceiling);
+
+  long lastSeen(AccountHistory history, long day);
+
+  record Base(Measure measure) implements Cell {
+    @Override
+    public double value(Reading reading) {
+      return measure.value(reading.history(), reading.day());
+    }
+
+    @Override
+    public long settledFrom(AccountHistory history, double ceiling) {
+      return measure.settledFrom(history, ceiling);
+    }
+
+    @Override
+    public long lastSeen(AccountHistory history, long day) {
+      return measure.lastSeen(history, day);
+    }
+  }
+
+  record Quotients(Measures measures, int over, int under, double factor, @Nullable Double whenZero)
+      implements Cell {
+    @Override
+    public double value(Reading reading) {
+      return Quotient.of(reading.metric(over), reading.metric(under), factor, whenZero);
+    }
+
+    @Override
+    public long settledFrom(AccountHistory history, double ceiling) {
+      double never = Double.POSITIVE_INFINITY;
+      return Math.max(
+          measures.cell(over).settledFrom(history, never),
+          measures.cell(under).settledFrom(history, never));
+    }
+
+    @Override
+    public long lastSeen(AccountHistory history, long day) {
+      return Math.min(
+          measures.cell(over).lastSeen(history, day), measures.cell(under).lastSeen(history, day));
+    }
+  }
+
+  /** As fresh as the oldest metric in it. */
+  record Formula(Measures measures, Expression expression, int[] places, @Nullable Double whenZero)
+      implements Cell {
+    @Override
+    public double value(Reading reading) {
+      boolean before = reading.beginExpression();
+      double value = expression.value(reading);
+      boolean divided = reading.endExpression(before);
+      if (divided) {
+        return whenZero == null ? Double.NaN : whenZero;
+      }
+      return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    @Override
+    public long settledFrom(AccountHistory history, double ceiling) {
+      long settled = Long.MIN_VALUE;
+      for (int place : places) {
+        double from = expression.constantFrom(measures.metric(place).name());
+        settled = Math.max(settled, measures.cell(place).settledFrom(history, from));
+      }
+      for (String fact : expression.facts()) {
+        settled = Math.max(settled, history.lastFactDay(fact).orElse(Long.MIN_VALUE));
+      }
+      return settled;
+    }
+
+    @Override
+    public long lastSeen(AccountHistory history, long day) {
+      long oldest = day;
+      for (int place : places) {
+        oldest = Math.min(oldest, measures.cell(place).lastSeen(history, day));
+      }
+      return oldest;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.barometer.model.score;
+
+import io.barometer.model.measure.Reading;
+import io.barometer.model.score.Line.Lines;
+import io.barometer.model.scorecard.Band;
+import io.barometer.model.scorecard.BandSet;
+import io.barometer.model.scorecard.Sufficiency;
+import io.barometer.model.scorecard.Tenths;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One account on one day: method, adjustments, override, in that order. */
+final class Evaluation {
+  private final Scorer scorer;
+  private final Reading reading;
+  private final Resolver.Chosen chosen;
+  private final Run run;
+  private final String unknownBecause;
+  private final @Nullable Adjusting adjusting;
+  private final @Nullable ScoreOverride override;
+
+  Evaluation(Scorer scorer, Reading reading) {
+    this.scorer = scorer;
+    this.reading = reading;
+    this.chosen = scorer.resolver().choose(reading);
+    this.run = scorer.run(reading, chosen);
+    this.unknownBecause = objection();
+    this.adjusting = unknownBecause.isEmpty() ? adjust() : null;
+    this.override = scorer.override(reading.history(), reading.day());
+  }
+
+  private Adjusting adjust() {
+    int tenths = run.tenths();
+    if (!scorer.card().adjustments().isEmpty()) {
+      reading.tell(tenths / 10.0, run::group);
+    }
+    return new Adjusting(scorer.card().adjustments(), reading, tenths);
+  }
+
+  private String objection() {
+    Sufficiency needs = scorer.card().sufficiency();
+    long covered = run.covered();
+    if (covered == 0) {
+      return "no data";
+    }
+    if (covered * Scorer.WHOLE < scorer.leastCovered() * run.weight()) {
+      return "data for less than " + percent(needs.minimumCoverage()) + " % of the weight";
+    }
+    if (needs.minimumFreshness() > 0
+        && run.fresh(needs.freshDays()) * Scorer.WHOLE < scorer.leastFresh() * run.weight()) {
+      return "data of the last %d days for less than %s %% of the weight"
+          .formatted(needs.freshDays(), percent(needs.minimumFreshness()));
+    }
+    return run.objection();
+  }
+
+  private static String percent(double share) {
+    return Sentences.number(share * 100);
+  }
+
+  /** What counts. */
+  Score score() {
+    return override == null ? computed() : told(OptionalInt.of(override.tenths()));
+  }
+
+  Score computed() {
+    return told(adjusting == null ? OptionalInt.empty() : OptionalInt.of(adjusting.tenths()));
+  }
+
+  private Score told(OptionalInt tenths) {
+    BandSet bands = scorer.card().bandSets().get(chosen.bandSet());
+    String band = tenths.isPresent() ? bands.bandOf(tenths.getAsInt()) : Band.UNKNOWN;
+    int coverage = (int) (100 * run.covered() / Math.max(1, run.weight()));
+    return new Score(reading.day(), tenths, band, coverage);
+  }
+
+  Assessment assessment() {
+    return new Assessment(
+        score(),
+        computed(),
+        (int)
+            (100 * run.fresh(scorer.card().sufficiency().freshDays()) / Math.max(1, run.weight())),
+        unknownBecause,
+        scorer.resolver().explain(chosen, reading),
+        adjusting == null ? List.of() : adjusting.labels(),
+        override);
+  }
+
+  /** The average that populations are made of; empty when there is none. */
+  OptionalInt baseTenths() {
+    boolean enough = run.covered() * Scorer.WHOLE >= scorer.leastCovered() * run.weight();
+    return run.covered() > 0 && enough && run instanceof Ranking ranking
+        ? OptionalInt.of(ranking.baseTenths())
+        : OptionalInt.empty();
+  }
+
+  String segment() {
+    return chosen.segmentName();
+  }
+
+  List<Line> lines() {
+    Lines lines = new Lines();
+    run.addTo(lines, adjusting != null);
+    if (adjusting != null) {
+      adjusting.addTo(lines);
+    }
+    if (override != null) {
+      int computed = adjusting == null ? 0 : adjusting.tenths();
+      int moved = override.tenths() - computed;
+      lines.add(Line.of("override", "override", said(override), moved, Math.max(0, moved)));
+    }
+    return lines.all;
+  }
+
+  private static String said(ScoreOverride override) {
+    return "%s (%s) says %s: %s"
+        .formatted(
+            override.author(), override.role(), Tenths.text(override.tenths()), override.reason());
+  }
+
+  static Optional<ScoreOverride> override(String text, long day) {
+    return ScoreOverride.of(text).filter(found -> found.holdsOn(day));
+  }
+}

@@ -1,0 +1,149 @@
+package io.barometer.language;
+
+import io.barometer.model.history.AccountHistory;
+import io.barometer.model.history.Observation;
+import io.barometer.model.measure.DerivedSignals;
+import io.barometer.model.score.ChildScore;
+import io.barometer.model.score.Population;
+import io.barometer.model.score.Populations;
+import io.barometer.model.scorecard.Scorecard;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * A case of a cases file: a history of events, told as {@code {signal, on, every, until, value,
+ * actor, actors, item, times, hours, attributes}} and facts as {@code {fact, on, value}}; a day;
+ * and what else a score depends on.
+ */
+record ModelCase(Map<?, ?> told) {
+  static List<ModelCase> read(String yaml) {
+    Object root = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    List<ModelCase> cases = new ArrayList<>();
+    ((List<?>) root).forEach(each -> cases.add(new ModelCase((Map<?, ?>) each)));
+    return cases;
+  }
+
+  String name() {
+    return String.valueOf(told.get("case"));
+  }
+
+  long day() {
+    return date(told.get("day")).toEpochDay();
+  }
+
+  long comparedDay() {
+    return day() - (told.get("compare") instanceof Number days ? days.longValue() : 30);
+  }
+
+  @Nullable Populations populations() {
+    return told.get("population") instanceof List<?> points
+        ? new Populations(
+            Population.of(points.stream().mapToInt(ModelCase::tenths).toArray()), new TreeMap<>())
+        : null;
+  }
+
+  List<ChildScore> children() {
+    List<ChildScore> children = new ArrayList<>();
+    if (told.get("children") instanceof List<?> all) {
+      for (Object each : all) {
+        Map<?, ?> child = (Map<?, ?>) each;
+        OptionalInt score =
+            child.get("score") == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(tenths(child.get("score")));
+        children.add(
+            new ChildScore(
+                String.valueOf(child.get("account")), score, micros(child.get("arr"), 0)));
+      }
+    }
+    return children;
+  }
+
+  AccountHistory history(Scorecard card) {
+    AccountHistory history = new AccountHistory();
+    DerivedSignals derived = DerivedSignals.of(List.of(card));
+    ((List<?>) told.get("history")).forEach(each -> add(history, derived, (Map<?, ?>) each));
+    return history;
+  }
+
+  private static void add(AccountHistory history, DerivedSignals derived, Map<?, ?> line) {
+    LocalDate until = line.get("until") == null ? date(line.get("on")) : date(line.get("until"));
+    int step = line.get("every") instanceof String every ? days(every) : 1;
+    for (LocalDate on = date(line.get("on")); !on.isAfter(until); on = on.plusDays(step)) {
+      if (line.get("fact") instanceof String fact) {
+        history.setFact(fact, String.valueOf(line.get("value")), at(on, 8), "case");
+      } else {
+        addDay(history, derived, line, on);
+      }
+    }
+  }
+
+  private static void addDay(
+      AccountHistory history, DerivedSignals derived, Map<?, ?> line, LocalDate on) {
+    List<@Nullable String> actors = new ArrayList<>();
+    if (line.get("actors") instanceof List<?> names) {
+      names.forEach(name -> actors.add(String.valueOf(name)));
+    } else {
+      actors.add(text(line.get("actor")));
+    }
+    int times = line.get("times") instanceof Number number ? number.intValue() : 1;
+    int hours = line.get("hours") instanceof Number number ? number.intValue() : 1;
+    for (int hour = 0; hour < hours; hour++) {
+      for (String actor : actors) {
+        for (int time = 0; time < times; time++) {
+          Observation seen =
+              new Observation(
+                  String.valueOf(line.get("signal")),
+                  at(on, hours == 1 ? 9 : hour),
+                  micros(line.get("value"), 1),
+                  actor,
+                  text(line.get("item")));
+          history.add(seen);
+          derived.of(seen, attributes(line)).forEach(history::add);
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> attributes(Map<?, ?> line) {
+    Map<String, String> attributes = new TreeMap<>();
+    if (line.get("attributes") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> attributes.put(String.valueOf(key), String.valueOf(value)));
+    }
+    return attributes;
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : String.valueOf(value);
+  }
+
+  private static int days(String text) {
+    return Integer.parseInt(text.substring(0, text.length() - 1));
+  }
+
+  private static LocalDate date(@Nullable Object text) {
+    return LocalDate.parse(String.valueOf(text));
+  }
+
+  private static Instant at(LocalDate day, int hour) {
+    return day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
+  }
+
+  private static long micros(@Nullable Object value, double otherwise) {
+    return Math.round((value instanceof Number number ? number.doubleValue() : otherwise) * 1e6);
+  }
+
+  private static int tenths(@Nullable Object points) {
+    return (int) Math.round(((Number) Objects.requireNonNull(points)).doubleValue() * 10);
+  }
+}
