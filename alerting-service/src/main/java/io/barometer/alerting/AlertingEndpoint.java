@@ -4,9 +4,9 @@ import io.barometer.alerting.alert.Alerts;
 import io.barometer.alerting.playbook.Triggers;
 import io.barometer.alerting.receiver.Receivers;
 import io.barometer.alerting.rule.Rules;
+import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertResponse;
-import io.barometer.proto.alerting.v1.AlertingService;
 import io.barometer.proto.alerting.v1.DeleteReceiverRequest;
 import io.barometer.proto.alerting.v1.DeleteReceiverResponse;
 import io.barometer.proto.alerting.v1.DeleteRuleRequest;
@@ -19,19 +19,21 @@ import io.barometer.proto.alerting.v1.ListReceiversRequest;
 import io.barometer.proto.alerting.v1.ListReceiversResponse;
 import io.barometer.proto.alerting.v1.ListRulesRequest;
 import io.barometer.proto.alerting.v1.ListRulesResponse;
+import io.barometer.proto.alerting.v1.MutinyAlertingServiceGrpc.AlertingServiceImplBase;
 import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.PutRuleRequest;
 import io.barometer.proto.alerting.v1.PutRuleResponse;
 import io.barometer.proto.alerting.v1.WatchTriggersRequest;
 import io.barometer.proto.alerting.v1.WatchTriggersResponse;
+import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** The service's gRPC border: each call goes to the package that owns it. */
 @GrpcService
-class AlertingEndpoint implements AlertingService {
+class AlertingEndpoint extends AlertingServiceImplBase {
 
   private final Rules rules;
   private final Receivers receivers;
@@ -43,6 +45,12 @@ class AlertingEndpoint implements AlertingService {
     this.receivers = receivers;
     this.alerts = alerts;
     this.triggers = triggers;
+  }
+
+  /** Bytes that are no request are refused with a reason. */
+  @Override
+  public ServerServiceDefinition bindService() {
+    return ReadableRequests.of(super.bindService());
   }
 
   @Override

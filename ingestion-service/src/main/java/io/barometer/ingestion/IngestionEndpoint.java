@@ -1,6 +1,7 @@
 package io.barometer.ingestion;
 
 import io.barometer.edge.Caller;
+import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
 import io.barometer.ingestion.clock.AdvanceClock;
 import io.barometer.ingestion.history.ListEvents;
@@ -15,6 +16,7 @@ import io.barometer.proto.ingestion.v1.RecordEventsRequest;
 import io.barometer.proto.ingestion.v1.RecordEventsResponse;
 import io.barometer.proto.ingestion.v1.StreamEventsRequest;
 import io.barometer.proto.ingestion.v1.StreamEventsResponse;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.ExceptionHandlerProvider;
@@ -47,6 +49,12 @@ public class IngestionEndpoint extends IngestionServiceImplBase {
     this.listEvents = listEvents;
     this.advanceClock = advanceClock;
     this.answer = new Answer(failures, LONGEST_CALL);
+  }
+
+  /** Bytes that are no request are refused with a reason. */
+  @Override
+  public ServerServiceDefinition bindService() {
+    return ReadableRequests.of(super.bindService());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.barometer.scoring;
 
 import io.barometer.edge.Caller;
+import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
 import io.barometer.proto.scoring.v1.GetProjectionRequest;
 import io.barometer.proto.scoring.v1.GetProjectionResponse;
@@ -12,6 +13,7 @@ import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc.ScoreLogServiceImplBase
 import io.barometer.scoring.log.ScoreLogReplies;
 import io.barometer.scoring.project.ProjectionReport;
 import io.barometer.scoring.project.Rebuild;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 
@@ -28,6 +30,12 @@ class ScoreLogEndpoint extends ScoreLogServiceImplBase {
     this.log = log;
     this.report = report;
     this.rebuild = rebuild;
+  }
+
+  /** Bytes that are no request are refused with a reason. */
+  @Override
+  public ServerServiceDefinition bindService() {
+    return ReadableRequests.of(super.bindService());
   }
 
   @Override

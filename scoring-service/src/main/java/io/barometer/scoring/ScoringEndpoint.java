@@ -1,6 +1,7 @@
 package io.barometer.scoring;
 
 import io.barometer.edge.Caller;
+import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
@@ -23,6 +24,7 @@ import io.barometer.scoring.portfolio.PortfolioReader;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.scorecard.ScorecardMessages;
 import io.barometer.scoring.watch.ScoreWatch;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 
@@ -55,6 +57,12 @@ class ScoringEndpoint extends ScoringServiceImplBase {
     this.explainer = explainer;
     this.watch = watch;
     this.scorecards = scorecards;
+  }
+
+  /** Bytes that are no request are refused with a reason. */
+  @Override
+  public ServerServiceDefinition bindService() {
+    return ReadableRequests.of(super.bindService());
   }
 
   @Override

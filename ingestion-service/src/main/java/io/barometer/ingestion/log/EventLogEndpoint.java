@@ -2,6 +2,7 @@ package io.barometer.ingestion.log;
 
 import com.google.protobuf.ByteString;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.append.Head;
@@ -14,6 +15,7 @@ import io.barometer.proto.ingestion.v1.GetHeadsResponse;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
 import io.barometer.proto.ingestion.v1.ReadShardResponse;
 import io.barometer.proto.ingestion.v1.ShardHead;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.ExceptionHandlerProvider;
@@ -31,6 +33,12 @@ public class EventLogEndpoint extends EventLogServiceImplBase {
     this.store = store;
     this.config = config;
     this.failures = failures;
+  }
+
+  /** Bytes that are no request are refused with a reason. */
+  @Override
+  public ServerServiceDefinition bindService() {
+    return ReadableRequests.of(super.bindService());
   }
 
   @Override
