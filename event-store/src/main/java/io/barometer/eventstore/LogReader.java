@@ -11,6 +11,7 @@ public interface LogReader {
    *
    * @param limit at most this many, 1 or more; fewer may come although there are more
    * @return empty when the log ends at {@code position}
+   * @throws LogAwayException when the owner does not answer
    */
   List<LogEntry> readAfter(int shard, long position, int limit);
 }

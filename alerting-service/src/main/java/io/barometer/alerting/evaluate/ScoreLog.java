@@ -1,6 +1,8 @@
 package io.barometer.alerting.evaluate;
 
 import io.barometer.edge.BearerCredentials;
+import io.barometer.edge.ServiceChannel;
+import io.barometer.eventstore.LogAwayException;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.LogReader;
 import io.barometer.proto.scoring.v1.ReadScoreLogRequest;
@@ -10,6 +12,7 @@ import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.grpc.CallCredentials;
 import io.grpc.Channel;
 import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -46,6 +49,8 @@ final class ScoreLog implements LogReader {
           entries.add(entry(shard, entry));
         }
       }
+    } catch (StatusRuntimeException failure) {
+      throw ServiceChannel.isAway(failure) ? new LogAwayException(failure) : failure;
     } finally {
       call.detach(before);
       call.cancel(null);

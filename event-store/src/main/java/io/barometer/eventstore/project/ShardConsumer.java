@@ -63,9 +63,10 @@ public final class ShardConsumer implements AutoCloseable {
     this.settings = settings(kafka, groupId);
     this.thread = Thread.ofPlatform().name("consume-" + topic).daemon().unstarted(this::run);
     this.consumer = new KafkaConsumer<>(settings);
+    Trouble trouble = new Trouble(topic);
     this.workers =
         IntStream.range(0, shards)
-            .mapToObj(shard -> new ShardWorker(shard, loop, this::owns, this::wake))
+            .mapToObj(shard -> new ShardWorker(shard, loop, this::owns, this::wake, trouble))
             .toList();
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.jboss.logging.Logger;
 
 /**
  * Applies one shard's batches, one at a time, on a virtual thread; tries again until it works or
@@ -18,9 +17,8 @@ import org.jboss.logging.Logger;
  */
 final class ShardWorker {
 
-  private static final Logger LOG = Logger.getLogger(ShardWorker.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
   /** The offset behind the last record that is applied. */
   record Done(int shard, OffsetAndMetadata offset) {}
@@ -29,15 +27,18 @@ final class ShardWorker {
   private final ProjectionLoop loop;
   private final IntPredicate owned;
   private final Runnable whenDone;
+  private final Trouble trouble;
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicReference<Optional<Done>> newOffset = new AtomicReference<>(Optional.empty());
   private volatile long lastHeard = System.nanoTime();
 
-  ShardWorker(int shard, ProjectionLoop loop, IntPredicate owned, Runnable whenDone) {
+  ShardWorker(
+      int shard, ProjectionLoop loop, IntPredicate owned, Runnable whenDone, Trouble trouble) {
     this.shard = shard;
     this.loop = loop;
     this.owned = owned;
     this.whenDone = whenDone;
+    this.trouble = trouble;
   }
 
   boolean idle() {
@@ -83,6 +84,7 @@ final class ShardWorker {
         Thread.sleep(pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
       }
+      trouble.over(shard);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } finally {
@@ -93,9 +95,10 @@ final class ShardWorker {
   private boolean attempt(Runnable work) {
     try {
       work.run();
+      trouble.over(shard);
       return true;
     } catch (RuntimeException failure) {
-      LOG.warnf(failure, "Projection batch failed shard=%d", shard);
+      trouble.met(shard, failure);
       return false;
     }
   }

@@ -2,6 +2,7 @@ package io.barometer.scoring.project;
 
 import io.barometer.edge.BearerCredentials;
 import io.barometer.edge.ServiceChannel;
+import io.barometer.eventstore.LogAwayException;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.LogReader;
 import io.barometer.proto.event.v1.RecordedEvent;
@@ -13,6 +14,7 @@ import io.barometer.proto.ingestion.v1.ReadShardResponse;
 import io.barometer.proto.ingestion.v1.ShardHead;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -55,6 +57,8 @@ public class EventLogClient implements LogReader {
               answers.next().getEventsList().forEach(event -> entries.add(entry(event)));
             }
           });
+    } catch (StatusRuntimeException failure) {
+      throw ServiceChannel.isAway(failure) ? new LogAwayException(failure) : failure;
     }
     return entries.size() > limit ? List.copyOf(entries.subList(0, limit)) : entries;
   }
