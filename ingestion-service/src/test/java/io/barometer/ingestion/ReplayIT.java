@@ -3,6 +3,7 @@ package io.barometer.ingestion;
 import static io.barometer.ingestion.Calls.activity;
 import static io.barometer.ingestion.Calls.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Any;
@@ -23,6 +24,7 @@ import io.barometer.proto.ingestion.v1.ListEventsRequest;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
 import io.barometer.proto.ingestion.v1.RecordEventsRequest;
 import io.barometer.proto.ingestion.v1.RecordResult;
+import io.barometer.proto.ingestion.v1.StreamEventsRequest;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestChannel;
 import io.barometer.testing.TestKeys;
@@ -258,6 +260,20 @@ class ReplayIT {
         .isBetween(Duration.ofNanos(1), Duration.ofSeconds(10));
     assertThat(detail(status.getDetailsList(), QuotaFailure.class).getViolations(0).getSubject())
         .isEqualTo("tenant:globex");
+    var batch =
+        StreamEventsRequest.newBuilder()
+            .setSequence(1)
+            .setMode(BatchMode.BATCH_MODE_PER_ITEM)
+            .addAllEvents(request.getEventsList())
+            .build();
+    var stream = IngestionServiceGrpc.newStub(channel.as(TestKeys.GLOBEX));
+    assertThatThrownBy(() -> StreamCalls.exchange(stream, List.of(batch)))
+        .satisfies(
+            ended ->
+                assertThat(
+                        Calls.told(
+                            Objects.requireNonNull(StatusProto.fromThrowable(ended.getCause()))))
+                    .isEqualTo("RESOURCE_EXHAUSTED RATE_LIMITED"));
     assertThat(refusal(() -> record(used("other-tenant", "k1", now()))))
         .startsWith("NOT_FOUND ACCOUNT_UNKNOWN");
   }

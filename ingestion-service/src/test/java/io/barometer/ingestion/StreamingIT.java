@@ -18,6 +18,8 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +83,18 @@ class StreamingIT {
     assertThat(StreamCalls.exchange(acme, List.of(batch(1, one, two), batch(2, two, two))))
         .extracting(StreamEventsResponse::getRecorded, StreamEventsResponse::getDuplicates)
         .containsExactly(tuple(1, 1), tuple(0, 2));
+  }
+
+  @Test
+  void whatCameLateIsCountedAmongTheRecorded() throws Exception {
+    var old = Calls.time(Instant.now().minus(Duration.ofDays(31)));
+    var late = activity("stream-late", "k1").setOccurredTime(old).build();
+
+    assertThat(
+            StreamCalls.exchange(
+                acme, List.of(batch(1, late, activity("stream-late", "k2").build()))))
+        .extracting(StreamEventsResponse::getRecorded, StreamEventsResponse::getLate)
+        .containsExactly(tuple(2, 1));
   }
 
   @Test

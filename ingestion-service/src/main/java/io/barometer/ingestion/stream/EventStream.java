@@ -123,11 +123,15 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
   private static StreamEventsResponse response(long sequence, RecordedBatch batch) {
     var response = StreamEventsResponse.newBuilder().setSequence(sequence);
     int recorded = 0;
+    int late = 0;
     int duplicates = 0;
     for (int i = 0; i < batch.results().size(); i++) {
       RecordResult result = batch.results().get(i);
       switch (result.getOutcomeCase()) {
-        case RECORDED -> recorded++;
+        case RECORDED -> {
+          recorded++;
+          late += result.getRecorded().getLate() ? 1 : 0;
+        }
         case DUPLICATE -> duplicates++;
         case REFUSED ->
             response.addRefused(
@@ -135,7 +139,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
         case OUTCOME_NOT_SET -> throw new IllegalStateException("a result without an outcome");
       }
     }
-    return response.setRecorded(recorded).setDuplicates(duplicates).build();
+    return response.setRecorded(recorded).setLate(late).setDuplicates(duplicates).build();
   }
 
   @Override
