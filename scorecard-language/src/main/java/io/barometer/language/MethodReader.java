@@ -1,12 +1,12 @@
 package io.barometer.language;
 
 import io.barometer.language.expression.Vocabulary;
+import io.barometer.model.name.NearestName;
 import io.barometer.model.scorecard.Combine;
 import io.barometer.model.scorecard.Logistic;
 import io.barometer.model.scorecard.Method;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.MissingPolicy;
-import io.barometer.model.scorecard.NearestName;
 import io.barometer.model.scorecard.PointsItem;
 import io.barometer.model.scorecard.RankBand;
 import io.barometer.model.scorecard.TrainedOn;

@@ -1,6 +1,6 @@
 package io.barometer.language;
 
-import io.barometer.model.scorecard.NearestName;
+import io.barometer.model.name.NearestName;
 import io.barometer.model.scorecard.Violation.Reason;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -3,9 +3,7 @@ package io.barometer.scoring;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
 import io.barometer.eventstore.relay.LogRelay;
-import io.barometer.eventstore.start.DatabaseChecks;
-import io.barometer.eventstore.start.StartRefusedException;
-import io.barometer.eventstore.start.TopicCheck;
+import io.barometer.eventstore.start.StartChecks;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.project.EventProjection;
 import io.barometer.scoring.project.ProjectionMetrics;
@@ -22,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -36,8 +35,8 @@ class Projector {
 
   private final Pool worker;
   private final Pool api;
-  private final Map<String, Object> kafka;
-  private final int shards;
+  private final Config config;
+  private final StartChecks checks;
   private final LogRelay relay;
   private final ShardConsumer consumer;
   private final HeadWatch heads;
@@ -50,14 +49,16 @@ class Projector {
       ScoreBell bell,
       @ReactiveDataSource("worker") Pool worker,
       Pool api,
+      Config config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
       @ConfigProperty(name = "barometer.shards", defaultValue = "4") int shards,
       @ConfigProperty(name = "barometer.accounts-in-memory", defaultValue = "5000") int accounts,
       @ConfigProperty(name = "barometer.log-check", defaultValue = "5S") Duration net) {
     this.worker = worker;
     this.api = api;
-    this.shards = shards;
-    this.kafka = Map.of("bootstrap.servers", servers);
+    this.config = config;
+    Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
+    this.checks = new StartChecks("scoring", shards, kafka, List.of(EVENTS, SCORES));
     this.relay = new LogRelay(worker, "scoring.relay", scoreLog, kafka, SCORES, shards, POLL);
     var projection =
         new EventProjection(
@@ -81,17 +82,10 @@ class Projector {
   }
 
   void start(@Observes StartupEvent started) {
-    check();
+    checks.run(config, worker, api);
     relay.start();
     consumer.start();
     heads.start();
-  }
-
-  private void check() {
-    List<String> problems = new DatabaseChecks("scoring", shards).problems(worker, api);
-    TopicCheck.problem(kafka, EVENTS, shards).ifPresent(problems::add);
-    TopicCheck.problem(kafka, SCORES, shards).ifPresent(problems::add);
-    StartRefusedException.throwIfAny(problems);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -1,5 +1,6 @@
 package io.barometer.model.scorecard;
 
+import io.barometer.model.name.NearestName;
 import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -12,7 +12,7 @@ import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN
 
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.edge.Violations;
-import io.barometer.model.scorecard.NearestName;
+import io.barometer.model.name.NearestName;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Comparison;
 import io.barometer.proto.alerting.v1.Renewal;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds databases that lose data, roles that see too much, and another number of shards. */
-public final class DatabaseChecks {
+final class DatabaseChecks {
 
   private static final List<String> DURABLE =
       List.of("fsync", "synchronous_commit", "full_page_writes");

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /** Finds a topic that is missing or has too few partitions for the shards. */
-public final class TopicCheck {
+final class TopicCheck {
 
   private static final Logger LOG = Logger.getLogger(TopicCheck.class);
   private static final int MILLIS = 5_000;

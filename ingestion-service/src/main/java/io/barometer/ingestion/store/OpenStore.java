@@ -5,6 +5,8 @@ import io.barometer.eventstore.append.EventWriter;
 import io.barometer.eventstore.append.Head;
 import io.barometer.eventstore.append.StoreSettings;
 import io.barometer.eventstore.read.EventLog;
+import io.barometer.eventstore.start.StartChecks;
+import io.barometer.eventstore.start.StartRefusedException;
 import io.barometer.ingestion.IngestionConfig;
 import io.barometer.ingestion.IngestionConfig.ClockKind;
 import io.barometer.ingestion.clock.Intake;
@@ -20,10 +22,12 @@ import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /** The store's parts, opened when the service starts and closed in reverse order. */
@@ -34,6 +38,7 @@ public class OpenStore {
   private static final long DAY_WATCH_MILLIS = 250;
 
   private final IngestionConfig config;
+  private final Config keys;
   private final AgroalDataSource source;
   private final Pool pool;
   private final Pool api;
@@ -49,12 +54,14 @@ public class OpenStore {
 
   OpenStore(
       IngestionConfig config,
+      Config keys,
       @DataSource("worker") AgroalDataSource source,
       @ReactiveDataSource("worker") Pool pool,
       Pool api,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       MeterRegistry meters) {
     this.config = config;
+    this.keys = keys;
     this.source = source;
     this.pool = pool;
     this.api = api;
@@ -64,7 +71,9 @@ public class OpenStore {
   }
 
   void open(@Observes StartupEvent starting) {
-    StartChecks.check(config, pool, api, kafka);
+    StartRefusedException.throwIfAny(SettingChecks.problems(config));
+    new StartChecks(SCHEMA, config.shards(), kafka, List.of(EventPublisher.TOPIC))
+        .run(keys, pool, api);
     var publishing = new EventPublisher(log, pool, kafka, config.shards(), meters);
     var writing = new EventWriter(source, settings(), publishing::committed, meters);
     publisher = publishing;

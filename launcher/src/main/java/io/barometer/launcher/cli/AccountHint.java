@@ -2,8 +2,8 @@ package io.barometer.launcher.cli;
 
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
-import io.barometer.launcher.show.Nearest;
 import io.barometer.launcher.show.SafeText;
+import io.barometer.model.name.NearestName;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -46,7 +46,7 @@ final class AccountHint {
     if (ids.isEmpty()) {
       return " There are no accounts yet: import some with ./barometer import FILE.";
     }
-    List<String> near = Nearest.several(account, ids, 3);
+    List<String> near = NearestName.several(account, ids, 3);
     return near.isEmpty()
         ? " See ./barometer portfolio for all of them."
         : near.stream()

@@ -1,6 +1,6 @@
 package io.barometer.launcher.importer;
 
-import io.barometer.launcher.show.Nearest;
+import io.barometer.model.name.NearestName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class CsvEvents implements EventSource {
             "the mapping reads column \""
                 + wanted
                 + "\", which is missing."
-                + Nearest.hint(wanted, header));
+                + NearestName.hint(wanted, header));
       }
     }
     if (!problems.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.barometer.launcher.importer;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import io.barometer.launcher.show.Nearest;
+import io.barometer.model.name.NearestName;
 import io.barometer.proto.event.v1.Event;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ final class EventTypes {
 
   /** What to tell about a name that is no type. */
   static String unknown(String name) {
-    String hint = Nearest.hint(name, BY_NAME.keySet());
+    String hint = NearestName.hint(name, BY_NAME.keySet());
     return "there is no event type \""
         + name
         + "\"."

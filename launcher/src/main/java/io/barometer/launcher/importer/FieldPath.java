@@ -3,7 +3,7 @@ package io.barometer.launcher.importer;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import io.barometer.launcher.show.Nearest;
+import io.barometer.model.name.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class FieldPath {
       if (field == null) {
         List<String> names = at.getFields().stream().map(FieldDescriptor::getName).toList();
         throw new IllegalArgumentException(
-            "there is no field \"" + name + "\"." + Nearest.hint(name, names));
+            "there is no field \"" + name + "\"." + NearestName.hint(name, names));
       }
       steps.add(field);
       if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {

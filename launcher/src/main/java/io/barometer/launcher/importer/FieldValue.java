@@ -4,7 +4,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.type.Date;
 import com.google.type.Money;
-import io.barometer.launcher.show.Nearest;
+import io.barometer.model.name.NearestName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -91,7 +91,7 @@ final class FieldValue {
             + "\" is not one of "
             + String.join(", ", names)
             + "."
-            + Nearest.hint(wanted, names));
+            + NearestName.hint(wanted, names));
   }
 
   private static Date date(String text) throws ValueProblem {

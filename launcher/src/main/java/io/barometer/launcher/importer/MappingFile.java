@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.barometer.launcher.importer.ImportMapping.FieldMapping;
 import io.barometer.launcher.importer.ImportMapping.PayloadMapping;
-import io.barometer.launcher.show.Nearest;
+import io.barometer.model.name.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class MappingFile {
         .forEachRemaining(
             name -> {
               if (!KEYS.contains(name)) {
-                problems.add("\"" + name + "\" is not known." + Nearest.hint(name, KEYS));
+                problems.add("\"" + name + "\" is not known." + NearestName.hint(name, KEYS));
               }
             });
     Template type = required("type");

@@ -3,7 +3,7 @@ package io.barometer.launcher.importer;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.barometer.launcher.show.Nearest;
+import io.barometer.model.name.NearestName;
 import io.barometer.proto.event.v1.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ProtocolJson {
     }
     String field = unknown.group(1);
     return new Problem(
-        row, field, "there is no such field." + Nearest.hint(field, names(unknown.group(2))));
+        row, field, "there is no such field." + NearestName.hint(field, names(unknown.group(2))));
   }
 
   private static List<String> names(String message) {

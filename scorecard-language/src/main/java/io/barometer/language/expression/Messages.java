@@ -1,7 +1,7 @@
 package io.barometer.language.expression;
 
+import io.barometer.model.name.NearestName;
 import io.barometer.model.scorecard.Metric;
-import io.barometer.model.scorecard.NearestName;
 import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
 import java.util.List;

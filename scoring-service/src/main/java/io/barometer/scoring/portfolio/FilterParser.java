@@ -1,6 +1,6 @@
 package io.barometer.scoring.portfolio;
 
-import io.barometer.model.scorecard.NearestName;
+import io.barometer.model.name.NearestName;
 import io.barometer.scoring.portfolio.QueryTokens.Token;
 import io.barometer.scoring.portfolio.QueryTokens.Type;
 import java.math.BigDecimal;

@@ -1,31 +1,16 @@
 package io.barometer.ingestion.store;
 
-import io.barometer.eventstore.start.DatabaseChecks;
-import io.barometer.eventstore.start.StartRefusedException;
-import io.barometer.eventstore.start.TopicCheck;
 import io.barometer.ingestion.IngestionConfig;
-import io.barometer.ingestion.publish.EventPublisher;
-import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/**
- * What must hold before this service takes an event; otherwise it refuses to start, saying what to
- * do.
- */
-final class StartChecks {
+/** Settings outside what this service can work with. */
+final class SettingChecks {
 
-  private StartChecks() {}
+  private SettingChecks() {}
 
-  static void check(IngestionConfig config, Pool worker, Pool api, Map<String, Object> kafka) {
-    StartRefusedException.throwIfAny(settings(config));
-    var problems = new DatabaseChecks(OpenStore.SCHEMA, config.shards()).problems(worker, api);
-    TopicCheck.problem(kafka, EventPublisher.TOPIC, config.shards()).ifPresent(problems::add);
-    StartRefusedException.throwIfAny(problems);
-  }
-
-  static List<String> settings(IngestionConfig config) {
+  /** What is wrong, each with what to do. */
+  static List<String> problems(IngestionConfig config) {
     var problems = new ArrayList<String>();
     range(problems, "barometer.shards", config.shards(), 1, 1024);
     range(problems, "barometer.events.max-per-batch", config.events().maxPerBatch(), 1, 10_000);

@@ -1,4 +1,4 @@
-package io.barometer.model.scorecard;
+package io.barometer.model.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,18 @@ class NearestNameTest {
   @Test
   void takes_the_first_by_alphabet_among_equals() {
     assertThat(NearestName.of("users_60", KNOWN)).hasValue("users_30");
+  }
+
+  @Test
+  void does_not_care_for_case() {
+    assertThat(NearestName.of("ACTIVE_USER", KNOWN)).hasValue("active_users");
+  }
+
+  @Test
+  void tells_several_the_nearest_first_and_a_hint_for_a_person() {
+    assertThat(NearestName.several("users_91", KNOWN, 2)).containsExactly("users_90", "users_30");
+    assertThat(NearestName.hint("users_91", KNOWN)).isEqualTo(" Did you mean \"users_90\"?");
+    assertThat(NearestName.hint("nps", KNOWN)).isEmpty();
   }
 
   @Test

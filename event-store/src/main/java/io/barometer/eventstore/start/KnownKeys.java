@@ -1,0 +1,91 @@
+package io.barometer.eventstore.start;
+
+import io.barometer.model.name.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration keys below {@code barometer.} of all services, so that a mistyped one is told
+ * instead of ignored. They are one set, since one configuration may serve all three.
+ */
+final class KnownKeys {
+
+  private static final Set<String> KEYS =
+      Set.of(
+          // where things are, and who may call
+          "barometer.home",
+          "barometer.postgres.address",
+          "barometer.postgres.password",
+          "barometer.ingestion.address",
+          "barometer.scoring.address",
+          "barometer.service-key",
+          "barometer.keys",
+          "barometer.shards",
+          // ingestion
+          "barometer.clock",
+          "barometer.lateness-window",
+          "barometer.accounts.auto-create",
+          "barometer.events.max-per-batch",
+          "barometer.events.max-message-bytes",
+          "barometer.events.rate-per-second",
+          "barometer.store.max-batch",
+          "barometer.store.max-waiting",
+          // scoring
+          "barometer.scorecard",
+          "barometer.scorecards.folder",
+          "barometer.accounts-in-memory",
+          "barometer.log-check",
+          // alerting
+          "barometer.destinations.allow",
+          "barometer.evaluate.cached-accounts",
+          "barometer.evaluate.ask-after",
+          "barometer.notify.per-receiver",
+          "barometer.notify.timeout",
+          "barometer.notify.first-pause",
+          "barometer.notify.longest-pause",
+          "barometer.notify.attempts",
+          "barometer.notify.poll",
+          "barometer.smtp.host",
+          "barometer.smtp.port",
+          "barometer.smtp.from");
+
+  private static final String TESTING = "barometer.testing.";
+
+  private static final Set<String> VARIABLES =
+      KEYS.stream().map(KnownKeys::variable).collect(Collectors.toUnmodifiableSet());
+
+  private KnownKeys() {}
+
+  /** What is wrong with the names of a configuration, in the order of the alphabet. */
+  static List<String> problems(Iterable<String> names) {
+    List<String> problems = new ArrayList<>();
+    Set<String> sorted = new TreeSet<>();
+    names.forEach(sorted::add);
+    for (String name : sorted) {
+      if (name.startsWith("barometer.") && !name.startsWith(TESTING)) {
+        check("the configuration key ", withoutIndex(name), KEYS, problems);
+      } else if (name.startsWith("BAROMETER_")) {
+        check("the environment variable ", name, VARIABLES, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void check(String kind, String name, Set<String> known, List<String> problems) {
+    if (!known.contains(name)) {
+      problems.add(kind + name + " is unknown." + NearestName.hint(name, known));
+    }
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  private static String withoutIndex(String key) {
+    return key.replaceAll("\\[[0-9]+]$", "");
+  }
+}

@@ -1,0 +1,33 @@
+package io.barometer.eventstore.start;
+
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What must hold before a service works: every configuration key is known, nothing that was
+ * acknowledged can be lost, tenants are kept apart, and the shards fit.
+ *
+ * @param schema the service's, with a table {@code installation (shards int)}
+ * @param shards as configured
+ * @param kafka Kafka's own settings, {@code bootstrap.servers} at least
+ * @param topics that need as many partitions as there are shards
+ */
+public record StartChecks(
+    String schema, int shards, Map<String, Object> kafka, List<String> topics) {
+
+  /**
+   * Ends the start when something does not hold. Blocks.
+   *
+   * @throws StartRefusedException naming every problem
+   */
+  public void run(Config config, Pool worker, Pool api) {
+    List<String> problems = KnownKeys.problems(config.getPropertyNames());
+    problems.addAll(new DatabaseChecks(schema, shards).problems(worker, api));
+    for (String topic : topics) {
+      TopicCheck.problem(kafka, topic, shards).ifPresent(problems::add);
+    }
+    StartRefusedException.throwIfAny(problems);
+  }
+}
