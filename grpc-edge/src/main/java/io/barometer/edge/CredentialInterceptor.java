@@ -8,7 +8,6 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -61,14 +60,11 @@ public class CredentialInterceptor implements ServerInterceptor {
 
   private static <Q, A> ServerCall.Listener<Q> close(
       ServerCall<Q, A> call, @Nullable String header) {
-    StatusRuntimeException refused =
-        unauthenticated(
-                header == null
-                    ? "The call carries no credential."
-                    : "The credential of the call is not known.")
-            .toException();
-    Metadata trailers = refused.getTrailers();
-    call.close(refused.getStatus(), trailers == null ? new Metadata() : trailers);
+    unauthenticated(
+            header == null
+                ? "The call carries no credential."
+                : "The credential of the call is not known.")
+        .end(call);
     return new ServerCall.Listener<>() {};
   }
 }

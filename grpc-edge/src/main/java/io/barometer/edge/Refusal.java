@@ -7,6 +7,8 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.QuotaFailure;
 import com.google.rpc.RetryInfo;
 import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -128,6 +130,17 @@ public final class Refusal extends RuntimeException {
   /** The refusal as gRPC throws it, details in the trailers. */
   public StatusRuntimeException toException() {
     return StatusProto.toStatusRuntimeException(toStatus());
+  }
+
+  /** Ends a call with this answer. */
+  void end(ServerCall<?, ?> call) {
+    end(call, toException());
+  }
+
+  /** Ends a call with a status and its details. */
+  static void end(ServerCall<?, ?> call, StatusRuntimeException answer) {
+    Metadata trailers = answer.getTrailers();
+    call.close(answer.getStatus(), trailers == null ? new Metadata() : trailers);
   }
 
   private BadRequest badRequest() {

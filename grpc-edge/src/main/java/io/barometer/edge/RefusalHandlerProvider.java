@@ -59,9 +59,7 @@ public class RefusalHandlerProvider implements ExceptionHandlerProvider {
 
     @Override
     protected void handleException(Throwable failure, ServerCall<Q, A> call, Metadata headers) {
-      StatusRuntimeException answer = toException(failure);
-      Metadata trailers = answer.getTrailers();
-      call.close(answer.getStatus(), trailers == null ? new Metadata() : trailers);
+      Refusal.end(call, toException(failure));
     }
   }
 }

@@ -1,9 +1,7 @@
 package io.barometer.edge;
 
 import io.grpc.ForwardingServerCallListener;
-import io.grpc.Metadata;
 import io.grpc.ServerCall;
-import io.grpc.StatusRuntimeException;
 
 /** Passes requests on until one is a {@link Refusal}, which ends the call. */
 final class RefusingListener<Q> extends ForwardingServerCallListener<Object> {
@@ -67,8 +65,6 @@ final class RefusingListener<Q> extends ForwardingServerCallListener<Object> {
   private void refuse(Refusal refusal) {
     refused = true;
     handler.onCancel();
-    StatusRuntimeException answer = refusal.toException();
-    Metadata trailers = answer.getTrailers();
-    call.close(answer.getStatus(), trailers == null ? new Metadata() : trailers);
+    refusal.end(call);
   }
 }

@@ -34,15 +34,10 @@ final class RequestReader<Q> implements Marshaller<Object> {
   }
 
   static <Q> RequestReader<Q> of(Marshaller<Q> marshaller) {
-    boolean known =
-        marshaller instanceof PrototypeMarshaller<Q> prototyped
-            && prototyped.getMessagePrototype() instanceof Message;
+    Object prototype =
+        marshaller instanceof PrototypeMarshaller<Q> known ? known.getMessagePrototype() : null;
     return new RequestReader<>(
-        marshaller,
-        known
-            ? ((Message) ((PrototypeMarshaller<Q>) marshaller).getMessagePrototype())
-                .getDescriptorForType()
-            : null);
+        marshaller, prototype instanceof Message message ? message.getDescriptorForType() : null);
   }
 
   /** Never used by a server. */
