@@ -2,6 +2,7 @@ package io.barometer.alerting.notify;
 
 import com.google.type.Date;
 import com.google.type.Money;
+import io.barometer.model.name.SafeText;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;

@@ -2,8 +2,8 @@ package io.barometer.launcher.cli;
 
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
-import io.barometer.launcher.show.SafeText;
 import io.barometer.model.name.NearestName;
+import io.barometer.model.name.SafeText;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -29,7 +29,7 @@ final class AccountHint {
         throw e;
       }
       throw new CommandFailed(
-          "There is no account \"" + SafeText.of(account) + "\"." + nearest(connection, account));
+          "There is no account \"" + SafeText.line(account) + "\"." + nearest(connection, account));
     }
   }
 
@@ -50,7 +50,7 @@ final class AccountHint {
     return near.isEmpty()
         ? " See ./barometer portfolio for all of them."
         : near.stream()
-            .map(id -> "\"" + SafeText.of(id) + "\"")
+            .map(id -> "\"" + SafeText.line(id) + "\"")
             .collect(Collectors.joining(", ", " Near: ", "."));
   }
 }

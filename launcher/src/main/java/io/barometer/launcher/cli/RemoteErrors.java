@@ -7,7 +7,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import io.barometer.launcher.show.SafeText;
+import io.barometer.model.name.SafeText;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class RemoteErrors {
     List<String> lines = new ArrayList<>();
     @Nullable Status status = StatusProto.fromThrowable(error);
     String message = error.getStatus().getDescription();
-    lines.add(SafeText.of(message == null || message.isEmpty() ? word(error) : message));
+    lines.add(SafeText.line(message == null || message.isEmpty() ? word(error) : message));
     if (status == null) {
       return lines;
     }
@@ -44,12 +44,12 @@ final class RemoteErrors {
         .ifPresent(
             bad ->
                 bad.getFieldViolationsList().stream()
-                    .map(v -> SafeText.of(v.getField() + ": " + v.getDescription()))
+                    .map(v -> SafeText.line(v.getField() + ": " + v.getDescription()))
                     .filter(line -> !line.equals(lines.getFirst()))
                     .forEach(line -> lines.add("  " + line)));
     detail(status, ErrorInfo.class)
         .map(info -> info.getMetadataMap().get("nearest"))
-        .ifPresent(nearest -> lines.add("  Nearest: " + SafeText.of(nearest)));
+        .ifPresent(nearest -> lines.add("  Nearest: " + SafeText.line(nearest)));
     detail(status, RetryInfo.class)
         .ifPresent(
             retry -> lines.add("  Try again in " + retry.getRetryDelay().getSeconds() + " s."));

@@ -1,6 +1,7 @@
 package io.barometer.launcher.show;
 
 import io.barometer.launcher.show.Table.Align;
+import io.barometer.model.name.SafeText;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ public final class ExplanationText {
             .formatted(
                 terminal.paint(
                     Colour.BOLD,
-                    SafeText.of(ScoreText.account(explanation.getScore().getAccount()))),
+                    SafeText.line(ScoreText.account(explanation.getScore().getAccount()))),
                 ScoreText.withBand(terminal, explanation.getScore().getScore()),
                 Days.day(explanation.getScore().getAsOfTime()),
                 ScoreText.withBand(terminal, explanation.getCompared()),

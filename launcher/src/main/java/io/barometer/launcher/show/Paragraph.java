@@ -1,5 +1,6 @@
 package io.barometer.launcher.show;
 
+import io.barometer.model.name.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class Paragraph {
   public static List<String> lines(Terminal terminal, String indent, String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(indent);
-    for (String word : SafeText.of(text).split(" ")) {
+    for (String word : SafeText.line(text).split(" ")) {
       boolean first = line.length() == indent.length();
       if (!first && line.length() + 1 + word.length() > terminal.width()) {
         lines.add(line.toString());

@@ -1,5 +1,6 @@
 package io.barometer.launcher.show;
 
+import io.barometer.model.name.SafeText;
 import io.barometer.proto.scoring.v1.BandSummary;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import java.time.LocalDate;
@@ -133,7 +134,7 @@ public final class ScoreChart {
               .max()
               .orElse(0);
       if ((lower + upper) / 2 == row) {
-        return " " + terminal.paint(Colour.ofBand(band.getBand()), SafeText.of(band.getBand()));
+        return " " + terminal.paint(Colour.ofBand(band.getBand()), SafeText.line(band.getBand()));
       }
     }
     return "";

@@ -1,6 +1,7 @@
 package io.barometer.launcher.show;
 
 import io.barometer.launcher.show.Table.Align;
+import io.barometer.model.name.SafeText;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Driver;
@@ -20,7 +21,7 @@ public final class ScoreText {
   /** For example "43.2 At Risk", in the band's colour. */
   public static String withBand(Terminal terminal, ScoreValue score) {
     String text = score.hasTenths() ? Points.text(score.getTenths()) + " " : "";
-    return terminal.paint(Colour.ofBand(score.getBand()), text + SafeText.of(score.getBand()));
+    return terminal.paint(Colour.ofBand(score.getBand()), text + SafeText.line(score.getBand()));
   }
 
   /** The account as people know it: its name, and its id where that is another. */
@@ -34,7 +35,7 @@ public final class ScoreText {
   public static List<String> one(Terminal terminal, AccountScore score) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        terminal.paint(Colour.BOLD, SafeText.of(account(score.getAccount())))
+        terminal.paint(Colour.BOLD, SafeText.line(account(score.getAccount())))
             + "  "
             + withBand(terminal, score.getScore())
             + "  on "

@@ -1,5 +1,6 @@
 package io.barometer.launcher.show;
 
+import io.barometer.model.name.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Table {
 
   /** The row's next cell, in a colour. */
   public Table cell(String text, Colour colour) {
-    rows.getLast().add(new Cell(SafeText.of(text), colour));
+    rows.getLast().add(new Cell(SafeText.line(text), colour));
     return this;
   }
 

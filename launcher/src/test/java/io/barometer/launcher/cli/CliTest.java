@@ -34,7 +34,7 @@ class CliTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            Acme \uFFFDInc (org_0001)  43.0 At Risk  on 2017-12-31
+            Acme [U+202E]Inc (org_0001)  43.0 At Risk  on 2017-12-31
               7 days -1.0 →   30 days -12.3 ↓   90 days +6.0 ↑   365 days –
               active users fell from 12 to 3 in 30 days
               Scorecard usage 1.0.0, 100 % of its weight has data, never active.
@@ -68,7 +68,7 @@ class CliTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            Acme \uFFFDInc (org_0001)  43.0 At Risk  on 2017-12-31; 55.3 Moderate on 2017-12-01
+            Acme [U+202E]Inc (org_0001)  43.0 At Risk  on 2017-12-31; 55.3 Moderate on 2017-12-01
             Input                        Value  Before  Points    of              30 days
             Active users                     3      12    15.0  60.0  ██░░░░░░░░     -8.3
             Days since the last action  4 days       1    28.0  40.0  ███████░░░     -4.0
@@ -92,8 +92,8 @@ class CliTest {
             Unknown   –                0    0 %
             487 accounts on 2017-12-31; in 30 days 12 rose ↑ by more than 5 points, 34 fell ↓.
 
-            Account               Score  Band     30 days  90 days
-            Acme \uFFFDInc (org_0000)   43.0  At Risk  -12.3 ↓   +6.0 ↑
+            Account                      Score  Band     30 days  90 days
+            Acme [U+202E]Inc (org_0000)   43.0  At Risk  -12.3 ↓   +6.0 ↑
                 active users fell from 12 to 3 in 30 days
             """);
   }
