@@ -82,9 +82,7 @@ public class Receivers {
   /** Removes a receiver that no rule names. */
   public Uni<DeleteReceiverResponse> delete(DeleteReceiverRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
-    Violations violations = new Violations();
-    NameCheck.check("name", request.getName(), violations);
-    violations.throwIfAny();
+    NameCheck.require(request.getName());
     return sessions.change(
         tenantId,
         session ->

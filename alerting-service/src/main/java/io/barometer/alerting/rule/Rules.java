@@ -76,9 +76,7 @@ public class Rules {
   /** Removes a rule and resolves its alerts. */
   public Uni<DeleteRuleResponse> delete(DeleteRuleRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
-    Violations violations = new Violations();
-    NameCheck.check("name", request.getName(), violations);
-    violations.throwIfAny();
+    NameCheck.require(request.getName());
     return sessions.change(
         tenantId,
         session ->

@@ -23,6 +23,17 @@ public final class NameCheck {
     }
   }
 
+  /**
+   * Refuses a request that names something by what is no name.
+   *
+   * @throws io.barometer.edge.Refusal INVALID_ARGUMENT
+   */
+  public static void require(String name) {
+    Violations violations = new Violations();
+    check("name", name, violations);
+    violations.throwIfAny();
+  }
+
   /** Notes a text for people that is missing, too long, or holds control characters. */
   public static void text(String path, String text, int max, Violations violations) {
     if (text.indexOf('\0') >= 0) {
