@@ -54,7 +54,9 @@ public final class Mailbox implements AutoCloseable {
     try {
       String from = Stream.of(message.getFrom()).findFirst().map(Object::toString).orElse("");
       var to = message.getRecipients(Message.RecipientType.TO);
+      String messageId = message.getMessageID();
       return new MailMessage(
+          messageId == null ? "" : messageId,
           message.getSubject() == null ? "" : message.getSubject(),
           from,
           to == null || to.length == 0 ? "" : to[0].toString(),

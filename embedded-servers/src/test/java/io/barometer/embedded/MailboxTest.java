@@ -18,10 +18,11 @@ class MailboxTest {
   @Test
   void aMessageWithTextAndHtmlIsReadInBothParts() throws MessagingException {
     try (Mailbox mailbox = Mailbox.start(FreePorts.take(1)[0])) {
-      send(mailbox.port());
+      String messageId = send(mailbox.port());
       assertThat(mailbox.await(1, Duration.ofSeconds(10)))
           .containsExactly(
               new MailMessage(
+                  messageId,
                   "Score below 50",
                   "barometer@example.test",
                   "csm@example.test",
@@ -30,7 +31,7 @@ class MailboxTest {
     }
   }
 
-  private static void send(int port) throws MessagingException {
+  private static String send(int port) throws MessagingException {
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.host", "127.0.0.1");
     settings.setProperty("mail.smtp.port", "" + port);
@@ -44,5 +45,6 @@ class MailboxTest {
     html.setText("<b>Acme is at 41.5</b>", "UTF-8", "html");
     message.setContent(new MimeMultipart("alternative", text, html));
     Transport.send(message);
+    return message.getMessageID();
   }
 }

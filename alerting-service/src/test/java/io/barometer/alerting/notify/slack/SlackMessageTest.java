@@ -2,6 +2,10 @@ package io.barometer.alerting.notify.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -10,6 +14,7 @@ import io.barometer.alerting.notify.About;
 import io.barometer.alerting.notify.Notifications;
 import io.barometer.alerting.notify.Wording;
 import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.testing.Golden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -25,6 +30,16 @@ class SlackMessageTest {
     for (About about : About.values()) {
       assertThat(schema().validate(json(about, "Acme"), InputFormat.JSON)).isEmpty();
     }
+  }
+
+  @Test
+  void theMessageIsWhatItWas() {
+    Gson pretty = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    JsonArray messages = new JsonArray();
+    for (About about : About.values()) {
+      messages.add(JsonParser.parseString(json(about, "Flow & Sons")));
+    }
+    Golden.assertMatches("slack.json", pretty.toJson(messages) + "\n");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.notify.email;
+
+import org.jspecify.annotations.NullMarked;
