@@ -21,8 +21,10 @@ final class CanonicalMetrics {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < metrics.size(); i++) {
       Metric next = i + 1 < metrics.size() ? metrics.get(i + 1) : null;
-      if (metrics.get(i) instanceof Windowed base && broughtBy(next, base)) {
-        lines.add(line(metrics.get(++i), body(base, ", of: ") + whenZero((Change) next)));
+      if (metrics.get(i) instanceof Windowed base
+          && next instanceof Change change
+          && broughtBy(change, base)) {
+        lines.add(line(metrics.get(++i), body(base, ", of: ") + whenZero(change)));
       } else {
         lines.add(line(metrics.get(i), body(metrics.get(i))));
       }
@@ -30,10 +32,9 @@ final class CanonicalMetrics {
     return lines;
   }
 
-  /** Whether the next metric is a change that was told together with its figure. */
-  private static boolean broughtBy(@Nullable Metric next, Windowed base) {
-    return next instanceof Change change
-        && change.of().equals(base.name())
+  /** Whether the change after a figure was told together with its figure. */
+  private static boolean broughtBy(Change change, Windowed base) {
+    return change.of().equals(base.name())
         && base.name().equals(change.name() + BASE)
         && base.title().equals(change.title())
         && base.unit().isEmpty();
