@@ -169,6 +169,7 @@ class OrderAndRestartIT {
   }
 
   private void assertOneTrace(List<TraceReceiver.Told> spans) throws InterruptedException {
+    assertThat(spans).as("spans received").anyMatch(OrderAndRestartIT::isSlackPost);
     TraceReceiver.Told post =
         spans.stream().filter(OrderAndRestartIT::isSlackPost).findFirst().orElseThrow();
     List<TraceReceiver.Told> trace =

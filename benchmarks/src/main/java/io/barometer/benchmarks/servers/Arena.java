@@ -2,6 +2,7 @@ package io.barometer.benchmarks.servers;
 
 import io.barometer.embedded.EmbeddedPostgres;
 import io.barometer.embedded.Folders;
+import io.barometer.launcher.stack.PortBase;
 import io.barometer.launcher.stack.RunningStack;
 import io.barometer.launcher.stack.Service;
 import io.barometer.launcher.stack.Stack;

@@ -11,6 +11,7 @@ import io.barometer.launcher.importer.Importer;
 import io.barometer.launcher.show.Terminal;
 import io.barometer.launcher.stack.Addresses;
 import io.barometer.launcher.stack.Credentials;
+import io.barometer.launcher.stack.PortBase;
 import io.barometer.launcher.stack.RunningStack;
 import io.barometer.launcher.stack.Service;
 import io.barometer.launcher.stack.Stack;
@@ -55,7 +56,7 @@ public final class Platform implements AutoCloseable {
     }
     StackOptions options =
         StackOptions.in(data)
-            .on(FreePortBase.find())
+            .on(PortBase.free())
             .with(StackOptions.Clock.REPLAY)
             .with(Service.ALERTING, "barometer.destinations.allow", "127.0.0.1");
     RunningStack stack = Stack.start(more.apply(options), step -> {});

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ public final class WebhookReceiver implements AutoCloseable {
    * A request.
    *
    * @param headers names in lower case
+   * @param received when it came in
    */
-  public record Request(Map<String, String> headers, String body) {
+  public record Request(Map<String, String> headers, String body, Instant received) {
     /** The id by which a receiver recognises a repeat. */
     public String id() {
       return headers.getOrDefault("webhook-id", "");
@@ -75,7 +77,7 @@ public final class WebhookReceiver implements AutoCloseable {
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     synchronized (this) {
-      requests.add(new Request(headers, body));
+      requests.add(new Request(headers, body, Instant.now()));
     }
     exchange.sendResponseHeaders(204, -1);
     exchange.close();

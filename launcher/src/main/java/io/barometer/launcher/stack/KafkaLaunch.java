@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param shards partitions of each topic
  */
 record KafkaLaunch(DataFolder data, Addresses addresses, int shards) implements Launch {
-  private static final int READY_SECONDS = 90;
+  private static final int READY_SECONDS = 300;
 
   @Override
   public Running launch(Consumer<Running> spawned) throws IOException {

@@ -4,6 +4,7 @@ import io.barometer.embedded.ServerFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 record ServiceLaunch(
     Service service, DataFolder data, Path home, ServiceConfiguration configuration)
     implements Launch {
-  private static final int READY_SECONDS = 90;
+  private static final int READY_SECONDS = 300;
 
   @Override
   public Running launch(Consumer<Running> spawned) throws IOException {
@@ -38,15 +39,24 @@ record ServiceLaunch(
     }
   }
 
+  /**
+   * Whatever concerns modules stands in the jar's manifest: as an option it voids the AOT cache.
+   */
   private List<String> arguments(Path jar) {
-    return List.of(
-        "-Xmx" + service.heapMebibytes() + "m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "--sun-misc-unsafe-memory-access=allow",
-        "--enable-native-access=ALL-UNNAMED",
-        "-jar",
-        jar.toString());
+    List<String> arguments = new ArrayList<>();
+    Path cache = jar.resolveSibling("app.aot");
+    if (Files.exists(cache)) {
+      arguments.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+    }
+    arguments.addAll(
+        List.of(
+            "-Xmx" + service.heapMebibytes() + "m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-jar",
+            jar.toString()));
+    return arguments;
   }
 }

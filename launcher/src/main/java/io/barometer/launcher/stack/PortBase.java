@@ -1,4 +1,4 @@
-package io.barometer.benchmarks.servers;
+package io.barometer.launcher.stack;
 
 import java.io.IOException;
 import java.net.InetAddress;
