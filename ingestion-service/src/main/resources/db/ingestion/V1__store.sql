@@ -16,14 +16,13 @@ create table ingestion.shard_head (
 insert into ingestion.shard_head
   select s, 0, decode(repeat('00', 32), 'hex'), timestamptz 'epoch' from generate_series(0, ${shards} - 1) s;
 
-create table ingestion.stream (
+-- A stream's version is that of its last event; only what events do not tell at a glance stands here.
+create table ingestion.archived_stream (
   shard int not null,
   tenant_id text not null,
   account_id text not null,
-  version bigint not null,
-  archived boolean not null,
   primary key (shard, tenant_id, account_id)
-) with (fillfactor = 50);
+);
 
 create table ingestion.event (
   shard int not null,
@@ -77,18 +76,17 @@ create table ingestion.relay (
 -- Tenants see their own rows and nothing when no tenant is named. A grant on a partition walks round the policy of its parent:
 -- the only one is the writer's, and it may only insert.
 alter table ingestion.event enable row level security;
-alter table ingestion.stream enable row level security;
+alter table ingestion.archived_stream enable row level security;
 create policy tenant on ingestion.event for select to ingestion_api
   using (tenant_id = current_setting('barometer.tenant', true));
-create policy tenant on ingestion.stream for select to ingestion_api
-  using (tenant_id = current_setting('barometer.tenant', true));
 create policy everything on ingestion.event to ingestion_worker using (true) with check (true);
-create policy everything on ingestion.stream to ingestion_worker using (true) with check (true);
+create policy everything on ingestion.archived_stream to ingestion_worker using (true) with check (true);
 
-grant select on ingestion.event, ingestion.stream to ingestion_api;
+grant select on ingestion.event to ingestion_api;
 grant select on ingestion.event to ingestion_worker;
 grant insert on ingestion.event_shards to ingestion_worker;
 grant select, insert on ingestion.batch to ingestion_worker;
-grant select, insert, update on ingestion.stream, ingestion.relay to ingestion_worker;
+grant select, insert, delete on ingestion.archived_stream to ingestion_worker;
+grant select, insert, update on ingestion.relay to ingestion_worker;
 grant select, update on ingestion.shard_head to ingestion_worker;
 grant select on ingestion.installation to ingestion_worker;

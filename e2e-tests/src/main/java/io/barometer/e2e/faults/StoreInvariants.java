@@ -75,22 +75,11 @@ final class StoreInvariants {
     violations.addAll(
         database.texts(
             """
-            select format('account %s: %s events, versions %s to %s, stream at %s',
-                          s.account_id, count(e), min(e.version), max(e.version), s.version)
-            from ingestion.stream s
-            left join ingestion.event e using (shard, tenant_id, account_id)
-            group by s.shard, s.tenant_id, s.account_id, s.version
-            having count(e) <> s.version or min(e.version) <> 1 or max(e.version) <> s.version
-               or count(distinct e.version) <> count(e)
-            """));
-    violations.addAll(
-        database.texts(
-            """
-            select format('account %s has events and no stream', account_id)
-            from (select distinct shard, tenant_id, account_id from ingestion.event) e
-            where not exists (select from ingestion.stream s
-                              where (s.shard, s.tenant_id, s.account_id)
-                                  = (e.shard, e.tenant_id, e.account_id))
+            select format('account %s: %s events, versions %s to %s',
+                          account_id, count(*), min(version), max(version))
+            from ingestion.event
+            group by shard, tenant_id, account_id
+            having min(version) <> 1 or max(version) <> count(*) or count(distinct version) <> count(*)
             """));
   }
 

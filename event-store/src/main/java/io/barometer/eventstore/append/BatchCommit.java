@@ -1,6 +1,7 @@
 package io.barometer.eventstore.append;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,22 +120,35 @@ final class BatchCommit implements AutoCloseable {
   }
 
   private Numbering numbering(Head[] known, Optional<Map<UUID, Numbering.Existing>> existing) {
-    return new Numbering(
-        known,
-        key -> {
-          var state = cache.get(key);
-          return state == null ? StreamState.NONE : state;
-        },
-        existing,
-        settings);
+    return new Numbering(known, this::known, existing, settings);
   }
 
   private @Nullable Batch write(StoreSession current, Batch batch) throws SQLException {
-    if (batch.rows.isEmpty() || current.write(batch)) {
-      return batch;
+    if (!batch.rows.isEmpty() && !current.write(batch)) {
+      forgetHeads();
+      return null;
     }
-    forgetHeads();
-    return null;
+    mark(current, batch, true);
+    mark(current, batch, false);
+    return batch;
+  }
+
+  private void mark(StoreSession current, Batch batch, boolean archived) throws SQLException {
+    var changed = new ArrayList<StreamKey>();
+    batch.streams.forEach(
+        (key, state) -> {
+          if (state.archived() == archived && known(key).archived() != archived) {
+            changed.add(key);
+          }
+        });
+    if (!changed.isEmpty()) {
+      current.mark(changed, archived);
+    }
+  }
+
+  private StreamState known(StreamKey key) {
+    var state = cache.get(key);
+    return state == null ? StreamState.NONE : state;
   }
 
   private void loadStreams(StoreSession current, List<Append> appends) throws SQLException {

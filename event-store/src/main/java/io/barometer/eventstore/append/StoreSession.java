@@ -58,15 +58,19 @@ final class StoreSession implements AutoCloseable {
   void loadStreams(Set<StreamKey> wanted, StreamCache cache) throws SQLException {
     var sql =
         """
-        select s.shard, s.tenant_id, s.account_id, s.version, s.archived
+        select w.shard, w.tenant_id, w.account_id, last.version,
+          exists (
+            select from %1$s.archived_stream a
+            where (a.shard, a.tenant_id, a.account_id) = (w.shard, w.tenant_id, w.account_id))
         from unnest(?, ?, ?) as w(shard, tenant_id, account_id)
-        join %s.stream s using (shard, tenant_id, account_id)"""
+        cross join lateral (
+          select e.version from %1$s.event e
+          where (e.shard, e.tenant_id, e.account_id) = (w.shard, w.tenant_id, w.account_id)
+          order by e.version desc limit 1) last"""
             .formatted(settings.schema());
     wanted.forEach(key -> cache.put(key, StreamState.NONE));
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, array("int4", wanted.stream().map(StreamKey::shard).toList()));
-      statement.setArray(2, array("text", wanted.stream().map(StreamKey::tenantId).toList()));
-      statement.setArray(3, array("text", wanted.stream().map(StreamKey::accountId).toList()));
+      bind(statement, wanted);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           cache.put(
@@ -99,13 +103,13 @@ final class StoreSession implements AutoCloseable {
   }
 
   /**
-   * Writes a batch: the fence, streams and chain in one statement, then the events.
+   * Writes a batch: the fence and the chain in one statement, then the events.
    *
    * @return false when the fence is lost; then nothing must be committed
    */
   boolean write(Batch batch) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(write)) {
-      WriteStatement.bind(statement, connection, batch);
+      WriteStatement.bind(statement, connection, batch.steps);
       try (var fenced = statement.executeQuery()) {
         fenced.next();
         if (fenced.getInt(1) != batch.steps.size()) {
@@ -118,6 +122,29 @@ final class StoreSession implements AutoCloseable {
     copying.writeToCopy(buffer.bytes(), 0, buffer.size());
     copying.endCopy();
     return true;
+  }
+
+  /** Marks streams that take no more events, or takes the mark away. */
+  void mark(Collection<StreamKey> streams, boolean archived) throws SQLException {
+    var sql =
+        archived
+            ? """
+              insert into %s.archived_stream
+              select * from unnest(?, ?, ?) on conflict do nothing"""
+            : """
+              delete from %s.archived_stream
+              where (shard, tenant_id, account_id) in (select * from unnest(?, ?, ?))""";
+    try (var statement = connection.prepareStatement(sql.formatted(settings.schema()))) {
+      bind(statement, streams);
+      statement.executeUpdate();
+    }
+  }
+
+  private void bind(PreparedStatement statement, Collection<StreamKey> streams)
+      throws SQLException {
+    statement.setArray(1, array("int4", streams.stream().map(StreamKey::shard).toList()));
+    statement.setArray(2, array("text", streams.stream().map(StreamKey::tenantId).toList()));
+    statement.setArray(3, array("text", streams.stream().map(StreamKey::accountId).toList()));
   }
 
   void commit() throws SQLException {

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * Everything of a batch but its events, in one round trip: moves the heads where they are still
- * what the writer believes (the fence), writes the streams' versions and the links of the chain,
- * and tells how many heads it moved.
+ * what the writer believes (the fence), writes the links of the chain, and tells how many heads it
+ * moved.
  */
 final class WriteStatement {
 
@@ -24,11 +24,6 @@ final class WriteStatement {
       set last_position = s.last, last_hash = s.hash, last_recorded_at = %2$s
       from step s where h.shard = s.shard and h.last_position = s.previous
       returning h.shard),
-    streams as (
-      insert into %1$s.stream as t (shard, tenant_id, account_id, version, archived)
-      select * from unnest(?, ?, ?, ?, ?)
-      on conflict (shard, tenant_id, account_id)
-      do update set version = excluded.version, archived = excluded.archived),
     chain as (
       insert into %1$s.batch (shard, last_position, first_position, hash, recorded_at)
       select shard, last, previous + 1, hash, %2$s from step s
@@ -37,21 +32,13 @@ final class WriteStatement {
         .formatted(schema, Micros.toTime("s.recorded"));
   }
 
-  static void bind(PreparedStatement statement, Connection connection, Batch batch)
+  static void bind(PreparedStatement statement, Connection connection, List<Batch.Step> steps)
       throws SQLException {
-    var steps = batch.steps;
     array(statement, connection, 1, "int4", steps, step -> step.after().shard());
     array(statement, connection, 2, "int8", steps, step -> step.before().lastPosition());
     array(statement, connection, 3, "int8", steps, step -> step.after().lastPosition());
     array(statement, connection, 4, "bytea", steps, step -> step.after().lastHash());
     array(statement, connection, 5, "int8", steps, step -> step.after().lastRecordedMicros());
-    var streams =
-        batch.streams.entrySet().stream().filter(s -> s.getValue().version() > 0).toList();
-    array(statement, connection, 6, "int4", streams, s -> s.getKey().shard());
-    array(statement, connection, 7, "text", streams, s -> s.getKey().tenantId());
-    array(statement, connection, 8, "text", streams, s -> s.getKey().accountId());
-    array(statement, connection, 9, "int8", streams, s -> s.getValue().version());
-    array(statement, connection, 10, "bool", streams, s -> s.getValue().archived());
   }
 
   private static <T> void array(

@@ -205,7 +205,7 @@ class AppendIT {
     return TestDatabase.rows(
         """
         select (select string_agg(h::text, ';' order by shard) from ingestion.shard_head h),
-               (select string_agg(s::text, ';' order by s::text) from ingestion.stream s),
+               (select string_agg(s::text, ';' order by s::text) from ingestion.archived_stream s),
                (select string_agg(b::text, ';' order by b::text) from ingestion.batch b),
                (select count(*) from ingestion.event)""");
   }

@@ -110,13 +110,6 @@ final class Stores {
       assertThat(head.lastPosition()).isEqualTo(position);
       assertThat(head.lastHash()).isEqualTo(hash);
     }
-    for (var stream : versions.entrySet()) {
-      assertThat(
-              TestDatabase.rows(
-                  "select version from ingestion.stream where account_id = '%s'"
-                      .formatted(stream.getKey())))
-          .isEqualTo(stream.getValue().toString());
-    }
   }
 
   private static List<Long> links(int shard) throws SQLException {
