@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -16,6 +17,11 @@ import org.jboss.logging.Logger;
 public final class EventWriter implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EventWriter.class);
+
+  /** So many callers at once are worth waiting for: a larger group costs each of them less. */
+  private static final int CROWD = 16;
+
+  private static final long GATHERING_NANOS = 2_000_000;
 
   private final AppendQueue queue;
   private final StoreSettings settings;
@@ -62,6 +68,9 @@ public final class EventWriter implements AutoCloseable {
       var appends = queue.take(settings.maxBatch());
       while (!appends.isEmpty()) {
         store(appends);
+        if (appends.size() >= CROWD) {
+          LockSupport.parkNanos(GATHERING_NANOS);
+        }
         appends = queue.take(settings.maxBatch());
       }
     } catch (InterruptedException stop) {

@@ -1,10 +1,12 @@
 package io.barometer.eventstore.read;
 
 import io.barometer.eventstore.append.StoredEvent;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last committed events of each shard, kept in memory so that the relay need not read back what
@@ -32,9 +34,12 @@ public final class RecentEvents {
     return tails[shard].readAfter(position, limit);
   }
 
+  /** The events of positions first … last, each in the slot of its position. */
   private static final class Tail {
-    private final ArrayDeque<StoredEvent> events = new ArrayDeque<>();
     private final long maxBytes;
+    private @Nullable StoredEvent[] slots = new @Nullable StoredEvent[256];
+    private long first = 1;
+    private long last;
     private long bytes;
 
     Tail(long maxBytes) {
@@ -42,36 +47,59 @@ public final class RecentEvents {
     }
 
     synchronized void add(StoredEvent event) {
-      if (!events.isEmpty() && events.getLast().position() + 1 != event.position()) {
-        events.clear();
-        bytes = 0;
+      if (last + 1 != event.position()) {
+        clear(event.position());
       }
-      events.add(event);
+      if (last - first + 1 == slots.length) {
+        grow();
+      }
+      last = event.position();
+      slots[slot(last)] = event;
       bytes += size(event);
-      while (bytes > maxBytes) {
-        bytes -= size(events.removeFirst());
+      while (bytes > maxBytes && first <= last) {
+        bytes -= size(at(first));
+        slots[slot(first++)] = null;
       }
+    }
+
+    synchronized List<StoredEvent> readAfter(long position, int limit) {
+      if (position + 1 < first || position >= last) {
+        return List.of();
+      }
+      int size = (int) Math.min(limit, last - position);
+      var found = new ArrayList<StoredEvent>(size);
+      for (int i = 1; i <= size; i++) {
+        found.add(at(position + i));
+      }
+      return found;
+    }
+
+    private void clear(long next) {
+      Arrays.fill(slots, null);
+      first = next;
+      last = next - 1;
+      bytes = 0;
+    }
+
+    private void grow() {
+      var before = slots;
+      slots = new @Nullable StoredEvent[2 * before.length];
+      for (long position = first; position <= last; position++) {
+        slots[slot(position)] = before[(int) (position & (before.length - 1))];
+      }
+    }
+
+    private StoredEvent at(long position) {
+      return Objects.requireNonNull(slots[slot(position)]);
+    }
+
+    /** The number of slots is a power of two. */
+    private int slot(long position) {
+      return (int) (position & (slots.length - 1));
     }
 
     private static long size(StoredEvent event) {
       return event.event().payload().length + OVERHEAD_BYTES;
-    }
-
-    synchronized List<StoredEvent> readAfter(long position, int limit) {
-      boolean complete = !events.isEmpty() && events.getFirst().position() <= position + 1;
-      if (!complete || events.getLast().position() <= position) {
-        return List.of();
-      }
-      long skip = position + 1 - events.getFirst().position();
-      var found = new ArrayList<StoredEvent>();
-      var rest = events.iterator();
-      for (long i = 0; rest.hasNext() && found.size() < limit; i++) {
-        var event = rest.next();
-        if (i >= skip) {
-          found.add(event);
-        }
-      }
-      return found;
     }
   }
 }

@@ -49,7 +49,10 @@ final class RelayTable {
         from lazily where shard = $1 and epoch = $2 and published_position = $3"""
             .formatted(table);
     this.release =
-        "update %s set lease_until = '-infinity' where shard = $1 and epoch = $2".formatted(table);
+        """
+        update %s set lease_until = '-infinity', published_position = greatest(published_position, $3)
+        where shard = $1 and epoch = $2"""
+            .formatted(table);
   }
 
   void create(int shard) {
@@ -76,8 +79,8 @@ final class RelayTable {
     return execute(advance, key).rowCount() == 1;
   }
 
-  void release(int shard, Lease lease) {
-    execute(release, Tuple.of(shard, lease.epoch()));
+  void release(int shard, Lease lease, long published) {
+    execute(release, Tuple.of(shard, lease.epoch(), published));
   }
 
   private RowSet<Row> execute(String sql, Tuple parameters) {

@@ -17,7 +17,8 @@ final class ShardRelay {
 
   private static final Logger LOG = Logger.getLogger(ShardRelay.class);
   private static final int BATCH = 2_000;
-  private static final long RENEWAL_NANOS = 1_000_000_000;
+  private static final long SAVE_MILLIS = 50;
+  private static final long RENEWAL_MILLIS = 1_000;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -92,33 +93,37 @@ final class ShardRelay {
     table.create(shard);
     var lease = table.acquire(shard).orElse(null);
     try {
+      published = lease == null ? -1 : lease.published();
       while (lease != null && !stopped) {
-        published = lease.published();
         lease = advance(lease);
       }
     } finally {
-      published = -1;
       if (lease != null) {
-        table.release(shard, lease);
+        table.release(shard, lease, published);
       }
+      published = -1;
     }
   }
 
-  /** One step; null when the lease is lost. */
+  /**
+   * One step; null when the lease is lost. What was published is remembered in the table now and
+   * then only: after a crash the rest is published again, which no reader minds.
+   */
   private RelayTable.@Nullable Lease advance(RelayTable.Lease lease) throws InterruptedException {
-    List<LogEntry> entries = log.readAfter(shard, lease.published(), BATCH);
-    if (entries.isEmpty()) {
-      rest(pollMillis);
-      if (System.nanoTime() - renewed < RENEWAL_NANOS) {
-        return lease;
-      }
-    } else {
+    List<LogEntry> entries = log.readAfter(shard, published, BATCH);
+    if (!entries.isEmpty()) {
       publisher.publish(entries);
+      published = entries.getLast().position();
+    } else {
+      rest(published > lease.published() ? SAVE_MILLIS : pollMillis);
+    }
+    long since = (System.nanoTime() - renewed) / 1_000_000;
+    if (since < (published > lease.published() ? SAVE_MILLIS : RENEWAL_MILLIS)) {
+      return lease;
     }
     renewed = System.nanoTime();
-    long reached = entries.isEmpty() ? lease.published() : entries.getLast().position();
-    boolean held = table.advance(shard, lease, reached);
-    return held ? new RelayTable.Lease(lease.epoch(), reached) : null;
+    boolean held = table.advance(shard, lease, published);
+    return held ? new RelayTable.Lease(lease.epoch(), published) : null;
   }
 
   private void rest(long millis) throws InterruptedException {

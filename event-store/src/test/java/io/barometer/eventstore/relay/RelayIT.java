@@ -180,7 +180,7 @@ class RelayIT {
 
     assertThat(lease.epoch()).isEqualTo(old.epoch() + 1);
     assertThat(shortly.advance(0, old, 5)).isFalse();
-    shortly.release(0, old);
+    shortly.release(0, old, 5);
     assertThat(shortly.acquire(0)).isEmpty();
     assertThat(published()).isEqualTo("0");
     assertThat(table.advance(0, lease, 7)).isTrue();

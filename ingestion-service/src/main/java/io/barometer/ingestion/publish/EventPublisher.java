@@ -29,6 +29,7 @@ public final class EventPublisher implements AutoCloseable {
   private final EventLog log;
   private final RecentEvents recent;
   private final AtomicLongArray heads;
+  private final AtomicLongArray polled;
   private final LogRelay relay;
 
   /** A publisher, not started yet. */
@@ -37,6 +38,7 @@ public final class EventPublisher implements AutoCloseable {
     this.log = log;
     this.recent = new RecentEvents(shards, RECENT_BYTES);
     this.heads = new AtomicLongArray(shards);
+    this.polled = new AtomicLongArray(shards);
     this.relay = new LogRelay(pool, "ingestion.relay", this::readAfter, kafka, TOPIC, shards, POLL);
     for (int shard = 0; shard < shards; shard++) {
       register(meters, shard);
@@ -58,10 +60,20 @@ public final class EventPublisher implements AutoCloseable {
 
   private List<LogEntry> readAfter(int shard, long position, int limit) {
     var events = recent.readAfter(shard, position, limit);
-    if (events.isEmpty()) {
+    if (events.isEmpty() && (heads.get(shard) > position || pollIsDue(shard))) {
       events = log.readAfter(shard, position, Long.MAX_VALUE, limit);
     }
     return events.stream().map(RecordedEvents::entry).toList();
+  }
+
+  /** Beyond what this process has stored there is only what another one may have stored. */
+  private boolean pollIsDue(int shard) {
+    long now = System.nanoTime();
+    if (now - polled.get(shard) < POLL.toNanos()) {
+      return false;
+    }
+    polled.set(shard, now);
+    return true;
   }
 
   /** Starts publishing. */

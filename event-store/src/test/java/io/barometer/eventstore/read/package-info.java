@@ -1,0 +1,5 @@
+/** Tests of the reads. */
+@NullMarked
+package io.barometer.eventstore.read;
+
+import org.jspecify.annotations.NullMarked;
