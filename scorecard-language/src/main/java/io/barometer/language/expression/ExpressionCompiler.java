@@ -65,7 +65,7 @@ public final class ExpressionCompiler {
       CelValidationResult parsed = cel.parse(source);
       return parsed.hasError() ? refused(parsed, source) : checked(parsed.getAst(), source, wanted);
     } catch (CelValidationException impossible) {
-      return refused(Reason.EXPRESSION, impossible.getMessage());
+      return refused(Reason.EXPRESSION, String.valueOf(impossible.getMessage()));
     }
   }
 
