@@ -72,7 +72,9 @@ record ModelCase(Map<?, ?> told) {
   AccountHistory history(Scorecard card) {
     AccountHistory history = new AccountHistory();
     DerivedSignals derived = DerivedSignals.of(List.of(card));
-    ((List<?>) told.get("history")).forEach(each -> add(history, derived, (Map<?, ?>) each));
+    if (told.get("history") instanceof List<?> lines) {
+      lines.forEach(each -> add(history, derived, (Map<?, ?>) each));
+    }
     return history;
   }
 
