@@ -29,13 +29,14 @@ final class AroundReader {
           "name", "when", "except", "factor", "bonus", "malus", "floor", "cap", "veto", "label",
           "reason");
   private static final Set<String> SIGNAL_KEYS = Keys.of("of", "where");
-  private static final Set<String> BAND_KEYS = Keys.of("name", "from");
+  private static final Set<String> BAND_KEYS = Keys.of("name", "from", "below");
   private static final Set<String> VARIANT_KEYS = Keys.of("weights", "dimensions");
   private static final Set<String> CHOICE_KEYS =
       Keys.of("name", "when", "otherwise", "bands", "variant");
   private static final Set<String> HIERARCHY_KEYS = Keys.of("roll_up", "band");
   private static final Set<String> OVERRIDE_KEYS = Keys.of("role", "up", "down", "longest");
   private static final int TOP_TENTHS = 1000;
+  private static final int NOT_TOLD = Integer.MIN_VALUE;
 
   private AroundReader() {}
 
@@ -107,18 +108,21 @@ final class AroundReader {
     return names;
   }
 
+  /** Bands end where they say, or else where the next one begins. */
   static List<Band> bands(List<YamlField> items) {
-    record Start(String name, int tenths) {}
-    List<Start> starts = new ArrayList<>();
+    record Told(String name, int from, int below) {}
+    List<Told> told = new ArrayList<>();
     for (YamlField item : items) {
       Fields fields = Fields.of(item, BAND_KEYS);
-      starts.add(new Start(fields.text("name"), fields.tenths("from")));
+      int below = fields.has("below") ? fields.tenths("below") : NOT_TOLD;
+      told.add(new Told(fields.text("name"), fields.tenths("from"), below));
     }
-    starts.sort(Comparator.comparingInt(Start::tenths));
+    told.sort(Comparator.comparingInt(Told::from));
     List<Band> bands = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      int below = i + 1 < starts.size() ? starts.get(i + 1).tenths() : TOP_TENTHS;
-      bands.add(new Band(starts.get(i).name(), starts.get(i).tenths(), below));
+    for (int i = 0; i < told.size(); i++) {
+      int next = i + 1 < told.size() ? told.get(i + 1).from() : TOP_TENTHS;
+      int below = told.get(i).below() == NOT_TOLD ? next : told.get(i).below();
+      bands.add(new Band(told.get(i).name(), told.get(i).from(), below));
     }
     return bands;
   }

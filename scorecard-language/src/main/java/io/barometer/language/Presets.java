@@ -9,7 +9,7 @@ import java.util.List;
 /** The model files that Barometer ships. */
 public final class Presets {
   /** Their names. */
-  public static final List<String> NAMES = List.of("usage");
+  public static final List<String> NAMES = List.of("usage", "saas-default", "cybersecurity-vendor");
 
   private Presets() {}
 

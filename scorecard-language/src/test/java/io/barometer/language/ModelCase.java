@@ -29,8 +29,34 @@ record ModelCase(Map<?, ?> told) {
   static List<ModelCase> read(String yaml) {
     Object root = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     List<ModelCase> cases = new ArrayList<>();
-    ((List<?>) root).forEach(each -> cases.add(new ModelCase((Map<?, ?>) each)));
+    ((List<?>) root).forEach(each -> cases.add(like(cases, (Map<?, ?>) each)));
     return cases;
+  }
+
+  /** With the history of the case that it is like, less what it is without. */
+  private static ModelCase like(List<ModelCase> before, Map<?, ?> told) {
+    if (told.get("like") == null) {
+      return new ModelCase(told);
+    }
+    List<Object> without =
+        new ArrayList<>(told.get("without") instanceof List<?> names ? names : List.of());
+    List<Object> history = new ArrayList<>();
+    before.stream()
+        .filter(other -> other.name().equals(told.get("like")))
+        .flatMap(other -> other.lines().stream())
+        .filter(
+            line -> !without.contains(line.get("signal")) && !without.contains(line.get("fact")))
+        .forEach(history::add);
+    history.addAll(new ModelCase(told).lines());
+    Map<Object, Object> merged = new TreeMap<>(told);
+    merged.put("history", history);
+    return new ModelCase(merged);
+  }
+
+  private List<Map<?, ?>> lines() {
+    List<Map<?, ?>> lines = new ArrayList<>();
+    ((List<?>) told.get("history")).forEach(line -> lines.add((Map<?, ?>) line));
+    return lines;
   }
 
   String name() {
@@ -72,9 +98,7 @@ record ModelCase(Map<?, ?> told) {
   AccountHistory history(Scorecard card) {
     AccountHistory history = new AccountHistory();
     DerivedSignals derived = DerivedSignals.of(List.of(card));
-    if (told.get("history") instanceof List<?> lines) {
-      lines.forEach(each -> add(history, derived, (Map<?, ?>) each));
-    }
+    lines().forEach(line -> add(history, derived, line));
     return history;
   }
 

@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  */
 public final class ExpressionCompiler {
   private static final int LONGEST = 2_000;
-  private static final int DEEPEST = 20;
+  private static final int DEEPEST = 50;
   private static final int DEAREST = 400;
 
   /** CEL's own limit is wider, so that the depth can be told as a number. */

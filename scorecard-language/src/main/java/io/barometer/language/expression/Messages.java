@@ -6,6 +6,7 @@ import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ final class Messages {
   private static final Pattern UNEXPECTED =
       Pattern.compile(
           "(?:mismatched|extraneous|no viable alternative at) input '(.*?)'.*", Pattern.DOTALL);
+  private static final Pattern TOKEN =
+      Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
   private static final Pattern FUNCTION_CALL = Pattern.compile("\\s*\\(.*", Pattern.DOTALL);
 
   private final Vocabulary vocabulary;
@@ -42,6 +45,11 @@ final class Messages {
       String text = kind(selection.group(1)) + " has no parts";
       return new ExpressionProblem(line, column, Reason.EXPRESSION, text);
     }
+    Matcher token = TOKEN.matcher(message);
+    if (token.matches()) {
+      String text = unexpected(token.group(1).strip());
+      return new ExpressionProblem(line, column, Reason.EXPRESSION, text);
+    }
     Matcher unexpected = UNEXPECTED.matcher(message);
     String text = unexpected.matches() ? unexpected(unexpected.group(1)) : plain(message);
     return new ExpressionProblem(line, column, reason(message), text);
@@ -61,7 +69,10 @@ final class Messages {
       case "and" -> "\"and\" is no operator; did you mean \"&&\"?";
       case "or" -> "\"or\" is no operator; did you mean \"||\"?";
       case "=" -> "\"=\" is no operator; did you mean \"==\"?";
-      default -> "\"" + input + "\" was not expected here";
+      default ->
+          input.startsWith("\"")
+              ? input + " was not expected here"
+              : "\"" + input + "\" was not expected here";
     };
   }
 
@@ -76,6 +87,10 @@ final class Messages {
     List<String> known = call ? Words.FUNCTIONS : names();
     String kind =
         call ? "function" : vocabulary.observation() ? "part of an observation" : "metric";
+    if (!call && !vocabulary.scored() && Set.of(Words.GROUP, Words.SCORE).contains(name)) {
+      String text = "\"" + name + "\" can be read by adjustments only";
+      return new ExpressionProblem(line, column, Reason.EXPRESSION, text);
+    }
     Optional<String> nearest = NearestName.of(name, known);
     String text = "there is no %s \"%s\"".formatted(kind, name);
     if (nearest.isPresent()) {
@@ -101,7 +116,7 @@ final class Messages {
 
   private static String cannot(String operator, String types) {
     List<String> kinds = new ArrayList<>();
-    for (String type : types.split(", ")) {
+    for (String type : types.replaceAll("map\\([^)]*\\)", "map").split(", ")) {
       kinds.add(kind(type));
     }
     String name = operator.replace("_", "").replace("@", "").replace("?:", "? :");

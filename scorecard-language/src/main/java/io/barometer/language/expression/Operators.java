@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   private static final int PATTERN_COST = 10;
   private static final int LONGEST_PATTERN = 200;
+  private static final long MOST_REPETITIONS = 1_000;
+  private static final Pattern REPETITION = Pattern.compile("\\{(\\d+)(?:,(\\d*))?\\}");
 
   private final PartCompiler compiler;
 
@@ -212,6 +214,11 @@ final class Operators {
           "a pattern of " + source.length() + " characters; at most " + LONGEST_PATTERN;
       compiler.problem(expr, Reason.COST_LIMIT, message);
     }
+    if (repetitions(source) > MOST_REPETITIONS) {
+      String message = "a pattern that repeats more than " + MOST_REPETITIONS + " times in all";
+      compiler.problem(expr, Reason.COST_LIMIT, message);
+      return new Part.YesNo(_ -> Double.NaN);
+    }
     try {
       Pattern pattern = Pattern.compile(source);
       return new Part.YesNo(
@@ -229,6 +236,18 @@ final class Operators {
       compiler.problem(expr, reason, "not a pattern of RE2: " + malformed.getDescription());
       return new Part.YesNo(_ -> Double.NaN);
     }
+  }
+
+  /** The product of all counted repetitions, which bounds the compiled pattern. */
+  private static long repetitions(String source) {
+    Matcher matcher = REPETITION.matcher(source);
+    long product = 1;
+    while (matcher.find() && product <= MOST_REPETITIONS) {
+      String most = matcher.group(2);
+      String times = most == null || most.isEmpty() ? matcher.group(1) : most;
+      product *= times.length() > 4 ? MOST_REPETITIONS + 1 : Math.max(1, Long.parseLong(times));
+    }
+    return product;
   }
 
   private static Part number(NumberReader reader, @Nullable Unit unit, Range range) {
