@@ -46,6 +46,24 @@ final class DayBuckets {
     return i < 0 ? 0 : sumThrough[i];
   }
 
+  /** At most so many different actors occur in buckets start … end. */
+  int actorsAt(int start, int end) {
+    int most = 0;
+    for (int i = start; i <= end; i++) {
+      most += buckets[i].actors.size();
+    }
+    return most;
+  }
+
+  /** At most so many different items occur in buckets start … end. */
+  int itemsAt(int start, int end) {
+    int most = 0;
+    for (int i = start; i <= end; i++) {
+      most += buckets[i].items.size();
+    }
+    return most;
+  }
+
   /** Puts a bucket in its place; false, and nothing is done, when its day has one. */
   boolean insert(DayBucket bucket) {
     int at = firstFrom(bucket.day);

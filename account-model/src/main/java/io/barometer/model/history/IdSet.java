@@ -25,12 +25,4 @@ final class IdSet {
       }
     }
   }
-
-  int size() {
-    int size = 0;
-    for (long word : words) {
-      size += Long.bitCount(word);
-    }
-    return size;
-  }
 }

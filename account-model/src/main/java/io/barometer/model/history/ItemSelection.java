@@ -1,28 +1,38 @@
 package io.barometer.model.history;
 
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * Some items of one signal, counted from the exact counts per item and day. Windows are closed, as
- * in {@link SignalHistory}.
+ * in {@link SignalHistory}. The same few items come back day after day, so the answers for those
+ * met last are kept in a table of fixed size; others are asked for again. For one thread.
  */
 public final class ItemSelection {
-  private final DayBuckets days;
-  private final boolean[] selected;
+  private static final int KEPT = 32;
 
-  ItemSelection(DayBuckets days, boolean[] selected) {
+  private final DayBuckets days;
+  private final Names names;
+  private final Predicate<String> test;
+
+  /** Id + 1 when the item is taken, −1 − id when it is not, 0 for nothing yet; at id mod 32. */
+  private final int[] kept = new int[KEPT];
+
+  ItemSelection(DayBuckets days, Names names, Predicate<String> test) {
     this.days = days;
-    this.selected = selected;
+    this.names = names;
+    this.test = test;
   }
 
   /** Observations with one of the items. */
   public long count(long from, long to) {
-    long count = 0;
+    int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
-    for (int i = days.firstFrom(from); i <= end; i++) {
+    long count = 0;
+    for (int i = start; i <= end; i++) {
       Tally items = days.at(i).items;
       for (int n = 0; n < items.size(); n++) {
-        count += selected[items.id(n)] ? items.count(n) : 0;
+        count += takes(items.id(n)) ? items.count(n) : 0;
       }
     }
     return count;
@@ -30,9 +40,10 @@ public final class ItemSelection {
 
   /** Days with one of the items. */
   public int activeDays(long from, long to) {
-    int active = 0;
+    int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
-    for (int i = days.firstFrom(from); i <= end; i++) {
+    int active = 0;
+    for (int i = start; i <= end; i++) {
       active += holdsOne(i) ? 1 : 0;
     }
     return active;
@@ -50,20 +61,18 @@ public final class ItemSelection {
 
   /** How many of the items occur. */
   public int distinctItems(long from, long to) {
-    boolean[] seen = new boolean[selected.length];
-    int distinct = 0;
+    int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
-    for (int i = days.firstFrom(from); i <= end; i++) {
+    WindowIds seen = new WindowIds(names.size(), days.itemsAt(start, end));
+    for (int i = start; i <= end; i++) {
       Tally items = days.at(i).items;
       for (int n = 0; n < items.size(); n++) {
-        int id = items.id(n);
-        if (selected[id] && !seen[id]) {
-          seen[id] = true;
-          distinct++;
+        if (takes(items.id(n))) {
+          seen.add(items.id(n));
         }
       }
     }
-    return distinct;
+    return seen.size();
   }
 
   /** The last day on or before a day with one of the items. */
@@ -75,10 +84,23 @@ public final class ItemSelection {
     return at < 0 ? OptionalLong.empty() : OptionalLong.of(days.at(at).day);
   }
 
+  private boolean takes(int id) {
+    int place = id & KEPT - 1;
+    if (kept[place] == id + 1) {
+      return true;
+    }
+    if (kept[place] == -1 - id) {
+      return false;
+    }
+    boolean takes = test.test(names.name(id));
+    kept[place] = takes ? id + 1 : -1 - id;
+    return takes;
+  }
+
   private boolean holdsOne(int i) {
     Tally items = days.at(i).items;
     for (int n = 0; n < items.size(); n++) {
-      if (selected[items.id(n)]) {
+      if (takes(items.id(n))) {
         return true;
       }
     }

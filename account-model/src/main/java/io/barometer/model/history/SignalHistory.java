@@ -121,9 +121,10 @@ public final class SignalHistory {
 
   /** Different actors in the window. */
   public int distinctActors(long from, long to) {
-    IdSet seen = new IdSet(actorNames.size());
+    int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
-    for (int i = days.firstFrom(from); i <= end; i++) {
+    WindowIds seen = new WindowIds(actorNames.size(), days.actorsAt(start, end));
+    for (int i = start; i <= end; i++) {
       seen.addAll(days.at(i).actors);
     }
     return seen.size();
@@ -131,21 +132,18 @@ public final class SignalHistory {
 
   /** Different items in the window. */
   public int distinctItems(long from, long to) {
-    IdSet seen = new IdSet(itemNames.size());
+    int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
-    for (int i = days.firstFrom(from); i <= end; i++) {
+    WindowIds seen = new WindowIds(itemNames.size(), days.itemsAt(start, end));
+    for (int i = start; i <= end; i++) {
       seen.addAll(days.at(i).items);
     }
     return seen.size();
   }
 
-  /** The items that a test takes; it is asked once per item that the account has ever used. */
+  /** The items that a test takes. */
   public ItemSelection items(Predicate<String> test) {
-    boolean[] selected = new boolean[itemNames.size()];
-    for (int id = 0; id < selected.length; id++) {
-      selected[id] = test.test(itemNames.name(id));
-    }
-    return new ItemSelection(days, selected);
+    return new ItemSelection(days, itemNames, test);
   }
 
   /** The most active actor of the window; empty when no observation in it names one. */

@@ -29,6 +29,11 @@ record Source(String counted, String known, @Nullable ObservationFilter items) {
     return new Source(signal, signal, null);
   }
 
+  /** Whether all of what is known is counted. */
+  boolean isWhole() {
+    return counted.equals(known);
+  }
+
   SignalHistory counted(AccountHistory history) {
     return history.signal(counted);
   }

@@ -110,7 +110,9 @@ final class WindowMeasures {
   private record InWindow(Source source, int days, Figure figure) implements Measure {
     @Override
     public double value(AccountHistory history, long day) {
-      return figure.over(source.counted(history), source.known(history), day - days + 1, day);
+      SignalHistory known = source.known(history);
+      SignalHistory counted = source.isWhole() ? known : source.counted(history);
+      return figure.over(counted, known, day - days + 1, day);
     }
 
     @Override

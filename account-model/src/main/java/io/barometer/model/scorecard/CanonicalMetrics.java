@@ -20,20 +20,22 @@ final class CanonicalMetrics {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < metrics.size(); i++) {
-      Metric next = i + 1 < metrics.size() ? metrics.get(i + 1) : null;
-      if (metrics.get(i) instanceof Windowed base
+      Metric metric = metrics.get(i);
+      Metric next = i + 1 < metrics.size() ? metrics.get(i + 1) : metric;
+      if (metric instanceof Windowed base
           && next instanceof Change change
-          && broughtBy(change, base)) {
-        lines.add(line(metrics.get(++i), body(base, ", of: ") + whenZero(change)));
+          && brings(change, base)) {
+        lines.add(line(change, body(base, ", of: ") + whenZero(change)));
+        i++;
       } else {
-        lines.add(line(metrics.get(i), body(metrics.get(i))));
+        lines.add(line(metric, body(metric)));
       }
     }
     return lines;
   }
 
-  /** Whether the change after a figure was told together with its figure. */
-  private static boolean broughtBy(Change change, Windowed base) {
+  /** Whether a change was told together with its figure. */
+  private static boolean brings(Change change, Windowed base) {
     return change.of().equals(base.name())
         && base.name().equals(change.name() + BASE)
         && base.title().equals(change.title())
