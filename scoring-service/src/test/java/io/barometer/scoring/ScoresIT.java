@@ -115,7 +115,9 @@ class ScoresIT {
   void scorecards_in_use_are_told() {
     var cards = fed.as(TestKeys.ACME).listScorecards(ListScorecardsRequest.getDefaultInstance());
 
-    assertThat(cards.getScorecardsList()).hasSize(1);
+    assertThat(cards.getScorecardsList())
+        .extracting(card -> card.getModel().getScorecard())
+        .containsExactly("usage", "cybersecurity-vendor", "saas-default");
     assertThat(cards.getScorecards(0).getModel()).isEqualTo(fed.score("busy").getModel());
     assertThat(cards.getScorecards(0).getCanonicalYaml()).startsWith("scorecard: \"usage\"");
   }

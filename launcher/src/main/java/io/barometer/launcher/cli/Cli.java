@@ -27,7 +27,8 @@ final class Cli {
         .addSubcommand(new ExplainCommand(barometer))
         .addSubcommand(new HistoryCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
-        .addSubcommand(new RebuildCommand(barometer));
+        .addSubcommand(new RebuildCommand(barometer))
+        .addSubcommand(new ModelCommand(barometer));
     line.setOut(out);
     line.setErr(err);
     line.setExecutionExceptionHandler(new Failures());
