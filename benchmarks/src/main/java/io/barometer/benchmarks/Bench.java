@@ -8,6 +8,7 @@ import io.barometer.benchmarks.ingest.IngestBenchmark;
 import io.barometer.benchmarks.latency.LatencyBenchmark;
 import io.barometer.benchmarks.measure.Machine;
 import io.barometer.benchmarks.rebuild.RebuildBenchmark;
+import io.barometer.benchmarks.score.ScoreBenchmark;
 import io.barometer.launcher.show.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "ingest, latency, rebuild, footprint (default: all).")
+      description = "ingest, latency, rebuild, footprint, score (default: all).")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "One JSON document: an object per name.")
@@ -49,7 +50,8 @@ public final class Bench implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "ingest and rebuild: rounds that are measured (default: ${DEFAULT-VALUE}).")
+      description =
+          "ingest, rebuild and score: rounds that are measured (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -96,7 +98,8 @@ public final class Bench implements Callable<Integer> {
             new IngestBenchmark(rounds, wholeStack),
             new LatencyBenchmark(seconds),
             new RebuildBenchmark(rounds),
-            new FootprintBenchmark());
+            new FootprintBenchmark(),
+            new ScoreBenchmark(rounds));
     if (names.isEmpty()) {
       return all;
     }

@@ -1,0 +1,5 @@
+/** How fast accounts are scored from histories in memory. */
+@NullMarked
+package io.barometer.benchmarks.score;
+
+import org.jspecify.annotations.NullMarked;
