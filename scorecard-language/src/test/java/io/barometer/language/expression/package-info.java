@@ -1,0 +1,5 @@
+/** Tests of expressions. */
+@NullMarked
+package io.barometer.language.expression;
+
+import org.jspecify.annotations.NullMarked;
