@@ -55,7 +55,8 @@ record ModelCase(Map<?, ?> told) {
 
   private List<Map<?, ?>> lines() {
     List<Map<?, ?>> lines = new ArrayList<>();
-    ((List<?>) Objects.requireNonNull(told.get("history"))).forEach(line -> lines.add((Map<?, ?>) line));
+    ((List<?>) Objects.requireNonNull(told.get("history")))
+        .forEach(line -> lines.add((Map<?, ?>) line));
     return lines;
   }
 

@@ -5,7 +5,9 @@ import io.barometer.language.Presets;
 import io.barometer.language.ScorecardProblem;
 import io.barometer.language.ScorecardReader;
 import io.barometer.language.ScorecardReading;
+import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.Scorer;
+import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.ModelRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public class ScorecardRegistry {
       throw new InvalidScorecardsException(problems);
     }
     this.active = named(name);
+    refuseUnfolded(active.card());
     this.scorer = Scorer.of(active.card());
   }
 
@@ -61,6 +64,18 @@ public class ScorecardRegistry {
   /** All of them, by name. */
   public Collection<ModelFile> all() {
     return scorecards.values();
+  }
+
+  /**
+   * Histories do not keep the days of derived signals yet; scored all the same, they would be 0.
+   */
+  private static void refuseUnfolded(Scorecard card) {
+    List<String> keys = DerivedSignals.of(List.of(card)).keys();
+    if (!keys.isEmpty()) {
+      throw new InvalidScorecardsException(
+          "barometer.scorecard names \"%s\", whose derived signals histories do not keep yet: %s"
+              .formatted(card.name(), String.join(", ", keys)));
+    }
   }
 
   private ModelFile named(String name) {
