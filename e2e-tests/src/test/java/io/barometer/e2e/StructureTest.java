@@ -130,7 +130,7 @@ class StructureTest {
             "io.barometer.scoring..",
             "io.barometer.alerting..",
             "io.barometer.eventstore..",
-            MODEL_BUT_NAMES)
+            "io.barometer.model.[alert|history|measure|score]..")
         .check(CLASSES);
   }
 

@@ -65,6 +65,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Unpacks the programs into the user's cache, unless that was done before. {@link #start} does it
+   * too; but it takes some 70 MiB of heap, which not every process that starts PostgreSQL has.
+   *
+   * @throws ServerFailedException when they cannot be unpacked
+   */
+  public static void unpack() {
+    try {
+      PostgresDistribution.in(PostgresUser.choose().cache());
+    } catch (IOException failure) {
+      throw new ServerFailedException("PostgreSQL cannot be unpacked: " + failure, failure);
+    }
+  }
+
   private static EmbeddedPostgres start(Path folder, int port, FileChannel lock)
       throws IOException {
     PostgresCluster cluster = PostgresCluster.prepare(folder, PostgresUser.choose());

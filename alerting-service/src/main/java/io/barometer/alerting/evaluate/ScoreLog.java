@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the score log from scoring, which owns it. */
 final class ScoreLog implements LogReader {
@@ -45,8 +46,10 @@ final class ScoreLog implements LogReader {
                       .setAfterSequence(position)
                       .build());
       while (entries.size() < limit && answers.hasNext()) {
-        for (ScoreLogEntry entry : answers.next().getEntriesList()) {
-          entries.add(entry(shard, entry));
+        ReadScoreLogResponse answer = answers.next();
+        for (ScoreLogEntry entry : answer.getEntriesList()) {
+          String trace = answer.getTraceParentsMap().get(entry.getSequence());
+          entries.add(entry(shard, entry, trace));
         }
       }
     } catch (StatusRuntimeException failure) {
@@ -58,11 +61,11 @@ final class ScoreLog implements LogReader {
     return entries;
   }
 
-  private static LogEntry entry(int shard, ScoreLogEntry entry) {
+  private static LogEntry entry(int shard, ScoreLogEntry entry, @Nullable String traceParent) {
     String account =
         entry.hasScoreChanged()
             ? entry.getScoreChanged().getCurrent().getAccount().getAccountId()
             : "";
-    return new LogEntry(shard, entry.getSequence(), account, entry.toByteArray(), null);
+    return new LogEntry(shard, entry.getSequence(), account, entry.toByteArray(), traceParent);
   }
 }

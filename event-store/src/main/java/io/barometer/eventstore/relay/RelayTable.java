@@ -44,9 +44,8 @@ final class RelayTable {
             .formatted(table);
     this.advance =
         """
-        with lazily as (select set_config('synchronous_commit', 'off', true))
         update %s set published_position = $4, lease_until = now() + $5 * interval '1 millisecond'
-        from lazily where shard = $1 and epoch = $2 and published_position = $3"""
+        where shard = $1 and epoch = $2 and published_position = $3"""
             .formatted(table);
     this.release =
         """
@@ -71,8 +70,7 @@ final class RelayTable {
 
   /**
    * Moves the published position (or only the lease, when it is the same); false when the lease is
-   * lost. A crash of the database may lose it, and then entries are published again; so the commit
-   * waits for no disk.
+   * lost.
    */
   boolean advance(int shard, Lease lease, long published) {
     var key = Tuple.of(shard, lease.epoch(), lease.published(), published, leaseMillis);

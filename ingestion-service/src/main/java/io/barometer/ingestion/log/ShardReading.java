@@ -67,6 +67,10 @@ final class ShardReading {
     long bytes = 0;
     for (StoredEvent event : events) {
       chunk.addEvents(RecordedEvents.message(event));
+      String trace = event.event().traceParent();
+      if (trace != null) {
+        chunk.putTraceParents(event.position(), trace);
+      }
       bytes += event.event().payload().length;
       if (bytes > CHUNK_BYTES) {
         flush(chunk);

@@ -1,5 +1,6 @@
 package io.barometer.launcher.stack;
 
+import io.barometer.embedded.EmbeddedPostgres;
 import io.barometer.embedded.LogEnd;
 import io.barometer.embedded.ServerFailedException;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class UpCommand implements Callable<Integer> {
       return already(options, running.get(), out);
     }
     long began = System.nanoTime();
+    EmbeddedPostgres.unpack();
     Process supervisor = Supervisor.spawn(options);
     await(options, supervisor, out);
     double seconds = (System.nanoTime() - began) / 1e9;

@@ -51,6 +51,10 @@ public class ScoreLogReplies {
     try {
       for (LogEntry entry : page) {
         message.addEntries(ScoreLogEntry.parseFrom(entry.value()));
+        String trace = entry.traceParent();
+        if (trace != null) {
+          message.putTraceParents(entry.position(), trace);
+        }
       }
     } catch (InvalidProtocolBufferException damaged) {
       throw new IllegalStateException("an entry of the score log cannot be read", damaged);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The event log at its owner, the ingestion service, for holes and rebuilds. Blocks. */
 @ApplicationScoped
@@ -54,7 +55,7 @@ public class EventLogClient implements LogReader {
             var stub = ingestion.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
             Iterator<ReadShardResponse> answers = stub.readShard(request);
             while (entries.size() < limit && answers.hasNext()) {
-              answers.next().getEventsList().forEach(event -> entries.add(entry(event)));
+              entries.addAll(entries(answers.next()));
             }
           });
     } catch (StatusRuntimeException failure) {
@@ -78,14 +79,21 @@ public class EventLogClient implements LogReader {
     return heads;
   }
 
-  /** An event as the log's entry. */
-  static LogEntry entry(RecordedEvent event) {
+  /** The events of an answer as the log's entries. */
+  static List<LogEntry> entries(ReadShardResponse answer) {
+    Map<Long, String> traces = answer.getTraceParentsMap();
+    return answer.getEventsList().stream()
+        .map(event -> entry(event, traces.get(event.getPosition())))
+        .toList();
+  }
+
+  private static LogEntry entry(RecordedEvent event, @Nullable String traceParent) {
     return new LogEntry(
         event.getShard(),
         event.getPosition(),
         event.getEvent().getAccountId(),
         event.toByteArray(),
-        null);
+        traceParent);
   }
 
   private static ReadShardRequest request(int shard, long after, long to) {

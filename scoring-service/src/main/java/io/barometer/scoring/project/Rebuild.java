@@ -91,7 +91,7 @@ public class Rebuild {
     var answers = log.stream(build.shard(), 0, goal);
     List<LogEntry> batch = new ArrayList<>();
     while (answers.hasNext()) {
-      answers.next().getEventsList().forEach(event -> batch.add(EventLogClient.entry(event)));
+      batch.addAll(EventLogClient.entries(answers.next()));
       if (batch.size() >= BATCH || !answers.hasNext()) {
         List<LogEntry> wanted = batch.stream().filter(entry -> entry.position() <= goal).toList();
         build.add(wanted);
@@ -106,8 +106,7 @@ public class Rebuild {
     List<LogEntry> rest = new ArrayList<>();
     if (goal > build.position()) {
       Iterator<ReadShardResponse> answers = log.stream(build.shard(), build.position(), goal);
-      answers.forEachRemaining(
-          answer -> answer.getEventsList().forEach(e -> rest.add(EventLogClient.entry(e))));
+      answers.forEachRemaining(answer -> rest.addAll(EventLogClient.entries(answer)));
     }
     return rest.stream().filter(entry -> entry.position() <= goal).toList();
   }
