@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,12 @@ class FirstStartIT {
         .allSatisfy(process -> assertThat(process).contains("yes"));
     assertThat(barometer("down", "--data", data)).contains("Barometer is stopped.");
     assertThat(barometer("down", "--data", data)).contains("Barometer does not run.");
+  }
+
+  /** A failed test must not leave a platform running. */
+  @AfterEach
+  void down() throws Exception {
+    var _ = barometer("down", "--data", folder.resolve("data").toString());
   }
 
   private String barometer(String... arguments) throws IOException, InterruptedException {
