@@ -1,7 +1,6 @@
 package io.barometer.eventstore.append;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,21 +127,32 @@ final class BatchCommit implements AutoCloseable {
       forgetHeads();
       return null;
     }
-    mark(current, batch, true);
-    mark(current, batch, false);
+    mark(current, batch);
     return batch;
   }
 
-  private void mark(StoreSession current, Batch batch, boolean archived) throws SQLException {
-    var changed = new ArrayList<StreamKey>();
-    batch.streams.forEach(
-        (key, state) -> {
-          if (state.archived() == archived && known(key).archived() != archived) {
-            changed.add(key);
-          }
-        });
-    if (!changed.isEmpty()) {
-      current.mark(changed, archived);
+  /** Marks the streams that events of the batch archive or restore, as the last of these says. */
+  private static void mark(StoreSession current, Batch batch) throws SQLException {
+    var archived = new LinkedHashSet<StreamKey>();
+    var restored = new LinkedHashSet<StreamKey>();
+    for (StoredEvent row : batch.rows) {
+      switch (row.event().effect()) {
+        case ARCHIVES -> {
+          archived.add(StreamKey.of(row.event()));
+          restored.remove(StreamKey.of(row.event()));
+        }
+        case RESTORES -> {
+          restored.add(StreamKey.of(row.event()));
+          archived.remove(StreamKey.of(row.event()));
+        }
+        case NONE, OPENS, PLATFORM -> {}
+      }
+    }
+    if (!archived.isEmpty()) {
+      current.mark(archived, true);
+    }
+    if (!restored.isEmpty()) {
+      current.mark(restored, false);
     }
   }
 

@@ -82,8 +82,8 @@ final class Stores {
   }
 
   /**
-   * Positions 1 to n in every shard and n its head, versions 1 to m in every stream and m what the
-   * stream says, and every link of the chain is the hash of what it covers.
+   * Positions 1 to n in every shard and n its head, versions 1 to m in every stream, and every link
+   * of the chain is the hash of what it covers.
    */
   static void verify() throws SQLException {
     var log = new EventLog(TestDatabase.source("ingestion_worker"), "ingestion");
