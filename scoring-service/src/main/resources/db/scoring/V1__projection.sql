@@ -51,6 +51,7 @@ create table score (
   plan               text        not null,
   industry           text        not null,
   region             text        not null,
+  segment            text        not null,
   arr_currency       text        not null,
   arr                numeric,
   model_hash         text        not null,

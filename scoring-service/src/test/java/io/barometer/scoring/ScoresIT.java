@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.type.Date;
 import com.google.type.Money;
 import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
@@ -49,6 +51,29 @@ class ScoresIT {
     assertThat(fresh.getAsOfTime().getSeconds())
         .isEqualTo(FedService.LAST.atTime(18, 0).toEpochSecond(ZoneOffset.UTC));
     assertThat(fresh.getPosition()).isEqualTo(fed.log().shard(fresh.getShard()).size());
+  }
+
+  @Test
+  void what_is_said_with_a_score_is_the_same_now_and_as_of_now() {
+    AccountScore fading = fed.score("fading");
+
+    assertThat(fading.getAssessment())
+        .isEqualTo(
+            Assessment.newBuilder()
+                .setComputed(fading.getScore())
+                .setFreshnessPercent(0)
+                .setBands(Choice.newBuilder().setName("default").setBecause("the scorecard's own"))
+                .build());
+    assertThat(fed.score("fresh").getAssessment().getFreshnessPercent()).isEqualTo(80);
+    assertThat(
+            fed.as(TestKeys.ACME)
+                .getScore(
+                    GetScoreRequest.newBuilder()
+                        .setAccountId("fading")
+                        .setAsOfTime(fading.getAsOfTime())
+                        .build())
+                .getScore())
+        .isEqualTo(fading);
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class ExplanationText {
                 Days.day(explanation.getScore().getAsOfTime()),
                 ScoreText.withBand(terminal, explanation.getCompared()),
                 Days.day(explanation.getComparedDate())));
+    lines.addAll(AssessmentText.lines(terminal, explanation.getScore()));
     lines.addAll(table(explanation, days + " days").lines(terminal));
     for (Contribution contribution : explanation.getContributionsList()) {
       if (!contribution.getText().isEmpty()) {
@@ -83,8 +84,19 @@ public final class ExplanationText {
             Colour.BOLD);
   }
 
-  /** The title, with the metric's name where several inputs have the same one. */
+  /**
+   * The title, with the metric's name where several inputs have the same one, and the group where
+   * groups are nested; the name where the title is a whole sentence, which stands below the table.
+   */
   private static String title(ExplainScoreResponse explanation, Contribution input) {
+    if (isSentence(input)) {
+      return input.getMetric().replace('_', ' ');
+    }
+    String nested = input.getDimension().contains("/") ? " (" + input.getDimension() + ")" : "";
+    return ownTitle(explanation, input) + nested;
+  }
+
+  private static String ownTitle(ExplainScoreResponse explanation, Contribution input) {
     long same =
         explanation.getContributionsList().stream()
             .filter(other -> other.getTitle().equals(input.getTitle()))
@@ -94,6 +106,16 @@ public final class ExplanationText {
         : input.getTitle();
   }
 
+  /** Whether the part is about no metric, such as an adjustment or an override. */
+  private static boolean isSentence(Contribution input) {
+    return input.getWeightPercent() == 0 && input.getTitle().equals(input.getText());
+  }
+
+  /** Whether the part has a size of its own to be measured against. */
+  private static boolean isMeasured(Contribution input) {
+    return !isSentence(input) || input.getPossibleTenths() > Math.max(0, input.getTenths());
+  }
+
   private static void row(Table table, Contribution input, String title) {
     table
         .row()
@@ -101,8 +123,8 @@ public final class ExplanationText {
         .cell(input.hasValue() ? number(input.getValue(), input.getUnit()) : missing(input))
         .cell(input.hasComparedValue() ? number(input.getComparedValue(), "") : "–")
         .cell(Points.text(input.getTenths()))
-        .cell(Points.text(input.getPossibleTenths()))
-        .cell(bar(input))
+        .cell(isMeasured(input) ? Points.text(input.getPossibleTenths()) : "")
+        .cell(isMeasured(input) ? bar(input) : "")
         .cell(Points.change(input.getChangeTenths()), colour(input.getChangeTenths()));
   }
 

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.Driver;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScorePoint;
+import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.Trend;
+import org.jspecify.annotations.Nullable;
 
 /** Scores for programs: the keys are a contract, documented in docs/command-line.md. */
 public final class ScoreJson {
@@ -42,6 +47,7 @@ public final class ScoreJson {
           .put("change", Points.decimal(driver.getChangeTenths()))
           .put("text", driver.getText());
     }
+    assessment(json, score.getAssessment());
     return json;
   }
 
@@ -77,6 +83,36 @@ public final class ScoreJson {
     ArrayNode arr = json.putArray("arr");
     band.getArrList().forEach(money -> arr.add(JsonText.money(money)));
     return json;
+  }
+
+  private static void assessment(ObjectNode json, Assessment assessment) {
+    ScoreValue computed = assessment.getComputed();
+    JsonText.points(json, "computed_score", computed.hasTenths(), computed.getTenths());
+    JsonText.text(json, "computed_band", computed.getBand());
+    json.put("freshness_percent", assessment.getFreshnessPercent());
+    JsonText.text(json, "unknown_because", assessment.getUnknownBecause());
+    ArrayNode labels = json.putArray("labels");
+    assessment.getLabelsList().forEach(labels::add);
+    json.set("segment", choice(assessment.getSegment()));
+    json.set("stage", choice(assessment.getStage()));
+    json.set("bands", choice(assessment.getBands()));
+    json.set("variant", choice(assessment.getVariant()));
+    json.set("override", assessment.hasOverride() ? override(assessment.getOverride()) : null);
+  }
+
+  private static @Nullable ObjectNode choice(Choice choice) {
+    return choice.getName().isEmpty()
+        ? null
+        : JsonText.object().put("name", choice.getName()).put("because", choice.getBecause());
+  }
+
+  private static ObjectNode override(ScoreOverride override) {
+    return JsonText.object()
+        .put("score", Points.decimal(override.getTenths()))
+        .put("until", Days.day(override.getLastDate()).toString())
+        .put("role", override.getRole())
+        .put("author", override.getAuthor())
+        .put("reason", override.getReason());
   }
 
   private static void trends(ObjectNode json, AccountScore score) {

@@ -47,6 +47,7 @@ public final class ScoreText {
                 trend(terminal, score, 30),
                 trend(terminal, score, 90),
                 trend(terminal, score, 365)));
+    lines.addAll(AssessmentText.lines(terminal, score));
     for (Driver driver : score.getDriversList()) {
       lines.addAll(Paragraph.lines(terminal, "  ", driver.getText()));
     }
@@ -91,11 +92,12 @@ public final class ScoreText {
         score.hasLastActivityTime()
             ? ", last active " + Days.day(score.getLastActivityTime())
             : ", never active";
-    return "Scorecard %s %s, %d %% of its weight has data%s."
+    return "Scorecard %s %s, %d %% of its weight has data%s%s."
         .formatted(
             score.getModel().getScorecard(),
             score.getModel().getVersion(),
             score.getScore().getCoveragePercent(),
+            AssessmentText.freshness(score),
             last);
   }
 }

@@ -57,7 +57,76 @@ class CliTest {
             "scorecard":"usage","model_version":"1.0.0","model_hash":"ab12",\
             "as_of":"2017-12-31T00:04:03Z","last_activity":null,"shard":3,"position":77,\
             "drivers":[{"metric":"active_users","change":-8.3,\
-            "text":"active users fell from 12 to 3 in 30 days"}]}
+            "text":"active users fell from 12 to 3 in 30 days"}],\
+            "computed_score":null,"computed_band":null,"freshness_percent":0,\
+            "unknown_because":null,"labels":[],"segment":null,"stage":null,"bands":null,\
+            "variant":null,"override":null}
+            """);
+  }
+
+  @Test
+  void what_is_said_with_a_score_is_shown_below_it() {
+    assertThat(run("score", "org_told")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Acme [U+202E]Inc (org_told)  43.0 At Risk  on 2017-12-31
+              7 days -1.0 →   30 days -12.3 ↓   90 days +6.0 ↑   365 days –
+              Override: Kim [U+202E]Lee (csm) says 43.0 until 2018-01-15: the sponsor leaves
+              Computed: 51.0 Moderate.
+              Labels: very high risk.
+              Segment enterprise: employees >= 1000 (employees 1200).
+              Stage renewal: to_renewal <= 60 (days to renewal 60).
+              Bands renewal window: chosen by the stage.
+              Variant care_first: chosen by the segment.
+              active users fell from 12 to 3 in 30 days
+              Scorecard usage 1.0.0, 100 % of its weight has data, 80 % has fresh data,
+              never active.
+            """);
+  }
+
+  @Test
+  void what_is_said_with_a_score_stands_in_its_json() {
+    assertThat(run("score", "org_told", "--json")).isZero();
+
+    assertThat(out.toString())
+        .endsWith(
+            """
+            "computed_score":51.0,"computed_band":"Moderate","freshness_percent":80,\
+            "unknown_because":null,"labels":["very high risk"],\
+            "segment":{"name":"enterprise","because":"employees >= 1000 (employees 1200)"},\
+            "stage":{"name":"renewal","because":"to_renewal <= 60 (days to renewal 60)"},\
+            "bands":{"name":"renewal window","because":"chosen by the stage"},\
+            "variant":{"name":"care_first","because":"chosen by the segment"},\
+            "override":{"score":43.0,"until":"2018-01-15","role":"csm","author":"Kim \u202ELee",\
+            "reason":"the sponsor leaves"}}
+            """);
+  }
+
+  @Test
+  void an_explanation_shows_groups_adjustments_and_the_override() {
+    assertThat(run("explain", "org_told")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Acme [U+202E]Inc (org_told)  43.0 At Risk  on 2017-12-31; 60.0 Moderate on 2017-12-01
+              Override: Kim [U+202E]Lee (csm) says 43.0 until 2018-01-15: the sponsor leaves
+              Computed: 51.0 Moderate.
+              Labels: very high risk.
+              Segment enterprise: employees >= 1000 (employees 1200).
+              Stage renewal: to_renewal <= 60 (days to renewal 60).
+              Bands renewal window: chosen by the stage.
+              Variant care_first: chosen by the segment.
+            Input               Value  Before  Points     of              30 days
+            NPS (care/voice)  neutral       –    60.0  100.0  ██████░░░░      0.0
+            failed audit            –       –    -9.0                        -9.0
+            override                –       –    -8.0                        -8.0
+            Score                                43.0                       -17.0
+            · no source connected for NPS, counted as neutral
+            · an audit was failed
+            · Kim (csm) says 43.0: …
             """);
   }
 

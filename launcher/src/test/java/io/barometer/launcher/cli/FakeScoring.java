@@ -7,7 +7,9 @@ import com.google.type.Date;
 import com.google.type.Money;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.Direction;
 import io.barometer.proto.scoring.v1.Driver;
@@ -18,6 +20,7 @@ import io.barometer.proto.scoring.v1.GetScoreResponse;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.ModelRef;
+import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
@@ -38,6 +41,9 @@ import java.net.InetSocketAddress;
 /** A scoring service with 2,500 accounts, over a real connection. */
 final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implements AutoCloseable {
   static final int ACCOUNTS = 2500;
+
+  /** The account of whose score most is said. */
+  static final String TOLD = "org_told";
 
   private final Server server;
   private volatile String credential = "";
@@ -86,6 +92,32 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
         .build();
   }
 
+  /** The same with everything that can be said with a score. */
+  private static AccountScore told(AccountScore score) {
+    return score.toBuilder()
+        .setAssessment(
+            Assessment.newBuilder()
+                .setComputed(ScoreValue.newBuilder().setTenths(510).setBand("Moderate"))
+                .setOverride(
+                    ScoreOverride.newBuilder()
+                        .setTenths(430)
+                        .setLastDate(Date.newBuilder().setYear(2018).setMonth(1).setDay(15))
+                        .setRole("csm")
+                        .setAuthor("Kim \u202ELee")
+                        .setReason("the sponsor leaves"))
+                .setFreshnessPercent(80)
+                .addLabels("very high risk")
+                .setSegment(choice("enterprise", "employees >= 1000 (employees 1200)"))
+                .setStage(choice("renewal", "to_renewal <= 60 (days to renewal 60)"))
+                .setBands(choice("renewal window", "chosen by the stage"))
+                .setVariant(choice("care_first", "chosen by the segment")))
+        .build();
+  }
+
+  private static Choice choice(String name, String because) {
+    return Choice.newBuilder().setName(name).setBecause(because).build();
+  }
+
   private static Trend trend(int days, int change, Direction direction) {
     return Trend.newBuilder().setDays(days).setChangeTenths(change).setDirection(direction).build();
   }
@@ -96,13 +128,22 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
       answer.onError(Status.NOT_FOUND.withDescription("no such account").asRuntimeException());
       return;
     }
-    answer.onNext(GetScoreResponse.newBuilder().setScore(score(request.getAccountId())).build());
+    AccountScore score = score(request.getAccountId());
+    answer.onNext(
+        GetScoreResponse.newBuilder()
+            .setScore(request.getAccountId().equals(TOLD) ? told(score) : score)
+            .build());
     answer.onCompleted();
   }
 
   @Override
   public void explainScore(
       ExplainScoreRequest request, StreamObserver<ExplainScoreResponse> answer) {
+    if (request.getAccountId().equals(TOLD)) {
+      answer.onNext(toldExplanation());
+      answer.onCompleted();
+      return;
+    }
     answer.onNext(
         ExplainScoreResponse.newBuilder()
             .setScore(score(request.getAccountId()))
@@ -139,6 +180,37 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
                     .setText("the last action is 4 days ago"))
             .build());
     answer.onCompleted();
+  }
+
+  private static ExplainScoreResponse toldExplanation() {
+    return ExplainScoreResponse.newBuilder()
+        .setScore(told(score(TOLD)))
+        .setCompared(ScoreValue.newBuilder().setTenths(600).setBand("Moderate"))
+        .setComparedDate(Date.newBuilder().setYear(2017).setMonth(12).setDay(1))
+        .addContributions(
+            Contribution.newBuilder()
+                .setDimension("care/voice")
+                .setMetric("nps")
+                .setTitle("NPS")
+                .setWeightPercent(60)
+                .setTenths(600)
+                .setPossibleTenths(1000)
+                .setMissing("neutral")
+                .setText("no source connected for NPS, counted as neutral"))
+        .addContributions(moved("adjustments", "failed_audit", -90, "an audit was failed"))
+        .addContributions(moved("override", "override", -80, "Kim (csm) says 43.0: …"))
+        .build();
+  }
+
+  private static Contribution moved(String section, String name, int tenths, String text) {
+    return Contribution.newBuilder()
+        .setDimension(section)
+        .setMetric(name)
+        .setTitle(text)
+        .setTenths(tenths)
+        .setChangeTenths(tenths)
+        .setText(text)
+        .build();
   }
 
   @Override

@@ -25,6 +25,7 @@ enum ScoreField {
   PLAN("plan", Kind.TEXT, true, false, score -> score.getAccount().getPlan()),
   INDUSTRY("industry", Kind.TEXT, true, false, score -> score.getAccount().getIndustry()),
   REGION("region", Kind.TEXT, true, false, score -> score.getAccount().getRegion()),
+  SEGMENT("segment", Kind.TEXT, true, false, s -> s.getAssessment().getSegment().getName()),
   ACCOUNT("account_id", Kind.TEXT, true, true, score -> score.getAccount().getAccountId()),
   NAME("name", Kind.TEXT, true, true, score -> score.getAccount().getName()),
   ARR("arr", Kind.AMOUNT, false, true, ScoreField::arr),

@@ -70,10 +70,11 @@ final class ScoreTable {
         insert into scoring.score
           (projection_version, shard, tenant_id, account_id, tenths, band, coverage, change_7d, change_30d,
            change_90d, change_365d, name, owner, plan, industry, region, arr_currency, arr, model_hash,
-           moves, detail)
+           moves, detail, segment)
         select $1, $2, * from unnest($3::text[], $4::text[], $5::int[], $6::text[], $7::int[], $8::int[],
           $9::int[], $10::int[], $11::int[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-          $17::text[], $18::numeric[], $19::text[], $20::int2[], $21::bytea[])
+          $17::text[], $18::numeric[], $19::text[], $20::int2[], $21::bytea[],
+          $22::text[])
         on conflict (projection_version, tenant_id, account_id) do update set
           tenths = excluded.tenths, band = excluded.band, coverage = excluded.coverage,
           change_7d = excluded.change_7d, change_30d = excluded.change_30d,
@@ -81,7 +82,8 @@ final class ScoreTable {
           name = excluded.name, owner = excluded.owner, plan = excluded.plan,
           industry = excluded.industry, region = excluded.region,
           arr_currency = excluded.arr_currency, arr = excluded.arr,
-          model_hash = excluded.model_hash, moves = excluded.moves, detail = excluded.detail
+          model_hash = excluded.model_hash, moves = excluded.moves, detail = excluded.detail,
+          segment = excluded.segment
         """,
         row(version, shard, accounts));
   }
@@ -109,7 +111,8 @@ final class ScoreTable {
         .addArrayOfString(texts(scores, score -> score.getModel().getHash()))
         .addArrayOfShort(accounts.stream().map(a -> a.movement.code()).toArray(Short[]::new))
         .addArrayOfBuffer(
-            scores.stream().map(s -> Buffer.buffer(s.toByteArray())).toArray(Buffer[]::new));
+            scores.stream().map(s -> Buffer.buffer(s.toByteArray())).toArray(Buffer[]::new))
+        .addArrayOfString(texts(scores, s -> s.getAssessment().getSegment().getName()));
   }
 
   private static AccountScore stored(Account account) {

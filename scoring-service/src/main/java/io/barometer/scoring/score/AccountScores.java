@@ -57,7 +57,8 @@ public class AccountScores {
         AccountScore.newBuilder()
             .setAccount(Facts.asOf(accountId, history, day))
             .setScore(Protos.value(score))
-            .setModel(model);
+            .setModel(model)
+            .setAssessment(Assessments.message(explanation.assessment()));
     message.addAllTrends(trends(history, line, day));
     for (Driver driver : explanation.drivers()) {
       message.addDrivers(
