@@ -1,7 +1,9 @@
 -- Which build of the projection is live; a rebuild writes the next one beside it and takes over by changing this row.
+-- models counts how often a model took effect for any tenant: whoever remembers models looks whether it moved.
 create table projection (
-  name         text primary key,
-  live_version int  not null
+  name         text   primary key,
+  live_version int    not null,
+  models       bigint not null default 0
 );
 insert into projection values ('scoring', 1);
 
@@ -101,17 +103,43 @@ create table installation (
 );
 insert into installation (shards) values (${shards});
 
+-- What happened to the models of each tenant: revisions 1, 2, 3, … without gaps.
+create table model_event (
+  tenant_id      text   not null,
+  revision       bigint not null,
+  hash           text   not null,
+  request_id     text   not null,
+  request_digest bytea  not null,
+  payload        bytea  not null,
+  yaml           text,
+  primary key (tenant_id, revision)
+);
+create unique index model_event_request on model_event (tenant_id, request_id) where request_id <> '';
+
+-- Its head, locked by whoever decides: when the next model is due, and the count of projection.models at its last change.
+create table model_registry (
+  tenant_id text        primary key,
+  revision  bigint      not null,
+  next_time timestamptz,
+  models    bigint      not null
+);
+
 -- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
 grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock, relay to scoring_worker;
 grant select, update on projection to scoring_worker;
 grant select, insert on score_change to scoring_worker;
 grant select on installation to scoring_worker;
 grant select on projection, checkpoint, shard_clock, account_month, score, score_change, installation to scoring_api;
+grant select, insert on model_event to scoring_worker, scoring_api;
+grant select, insert, update on model_registry to scoring_worker, scoring_api;
+grant update (models) on projection to scoring_api;
 
 alter table account_month enable row level security;
 alter table score enable row level security;
 alter table score_change enable row level security;
 alter table poison enable row level security;
+alter table model_event enable row level security;
+alter table model_registry enable row level security;
 create policy worker_all on account_month to scoring_worker using (true) with check (true);
 create policy worker_all on score to scoring_worker using (true) with check (true);
 create policy worker_all on score_change to scoring_worker using (true) with check (true);
@@ -122,3 +150,11 @@ create policy tenant_reads on score for select to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true));
 create policy tenant_reads on score_change for select to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true));
+create policy worker_all on model_event to scoring_worker using (true) with check (true);
+create policy worker_all on model_registry to scoring_worker using (true) with check (true);
+create policy tenant_decides on model_event to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant_decides on model_registry to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));

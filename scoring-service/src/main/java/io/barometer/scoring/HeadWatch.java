@@ -1,13 +1,17 @@
 package io.barometer.scoring;
 
+import io.barometer.proto.ingestion.v1.GetHeadsResponse;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.project.ProjectionMetrics;
+import io.barometer.scoring.score.PlatformClock;
+import io.barometer.scoring.score.Protos;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the ingestion service now and then how far its log is, for the lag that the metrics tell.
+ * Asks the ingestion service now and then how far its log is, for the lag that the metrics tell,
+ * and what time it is.
  */
 final class HeadWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HeadWatch.class);
@@ -15,11 +19,13 @@ final class HeadWatch implements AutoCloseable {
 
   private final EventLogClient events;
   private final ProjectionMetrics metrics;
+  private final PlatformClock clock;
   private final Thread thread = Thread.ofVirtual().name("head-watch").unstarted(this::run);
 
-  HeadWatch(EventLogClient events, ProjectionMetrics metrics) {
+  HeadWatch(EventLogClient events, ProjectionMetrics metrics, PlatformClock clock) {
     this.events = events;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   void start() {
@@ -37,9 +43,14 @@ final class HeadWatch implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Asks once; an answer that does not come changes nothing. */
+  void look() {
     try {
-      events.heads().forEach(metrics::head);
+      GetHeadsResponse heads = events.heads();
+      heads.getHeadsList().forEach(head -> metrics.head(head.getShard(), head.getLastPosition()));
+      if (heads.hasTime()) {
+        clock.tell(Protos.instant(heads.getTime()));
+      }
     } catch (StatusRuntimeException away) {
       LOG.debugf("The heads of the event log are not known now cause=%s", away.getStatus());
     }

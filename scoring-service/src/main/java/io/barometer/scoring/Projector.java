@@ -10,6 +10,7 @@ import io.barometer.scoring.project.ProjectionMetrics;
 import io.barometer.scoring.project.ShardTables;
 import io.barometer.scoring.publish.ScoreLog;
 import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.score.PlatformClock;
 import io.barometer.scoring.watch.ScoreBell;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,6 +46,7 @@ class Projector {
       AccountScores scores,
       ProjectionMetrics metrics,
       EventLogClient events,
+      PlatformClock clock,
       ScoreLog scoreLog,
       ScoreBell bell,
       @ReactiveDataSource("worker") Pool worker,
@@ -78,7 +80,7 @@ class Projector {
             events,
             projection);
     this.consumer = new ShardConsumer(kafka, EVENTS, "barometer-scoring", shards, net, loop);
-    this.heads = new HeadWatch(events, metrics);
+    this.heads = new HeadWatch(events, metrics, clock);
   }
 
   void start(@Observes StartupEvent started) {

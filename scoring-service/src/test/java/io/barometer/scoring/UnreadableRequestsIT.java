@@ -2,6 +2,7 @@ package io.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.testing.BarometerServers;
@@ -23,7 +24,9 @@ class UnreadableRequestsIT {
 
   private static final List<ServiceDescriptor> SERVICES =
       List.of(
-          ScoreLogServiceGrpc.getServiceDescriptor(), ScoringServiceGrpc.getServiceDescriptor());
+          ModelServiceGrpc.getServiceDescriptor(),
+          ScoreLogServiceGrpc.getServiceDescriptor(),
+          ScoringServiceGrpc.getServiceDescriptor());
 
   @Test
   void everyMethodRefusesThemWithAReason() {

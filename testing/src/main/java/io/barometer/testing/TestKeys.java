@@ -13,6 +13,9 @@ public final class TestKeys {
   /** Key of the tenant {@code globex}. */
   public static final String GLOBEX = "globex-key-for-tests";
 
+  /** Key of the tenant {@code initech}. */
+  public static final String INITECH = "initech-key-for-tests";
+
   /** Key of the platform's own services. */
   public static final String SERVICE = "service-key-for-tests";
 
@@ -24,6 +27,7 @@ public final class TestKeys {
         ",",
         "tenant:acme:" + sha256(ACME),
         "tenant:globex:" + sha256(GLOBEX),
+        "tenant:initech:" + sha256(INITECH),
         "service:*:" + sha256(SERVICE));
   }
 

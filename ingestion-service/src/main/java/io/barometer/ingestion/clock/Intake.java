@@ -62,6 +62,16 @@ public final class Intake {
     }
   }
 
+  /** The platform's time, microseconds since 1970; empty while a replay has not begun. */
+  public OptionalLong time() {
+    lock.lock();
+    try {
+      return clock.begun() ? OptionalLong.of(clock.now()) : OptionalLong.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes events in. */
   public Taken submit(List<NewEvent> events, boolean atomic, OptionalLong expectedVersion) {
     lock.lock();

@@ -7,6 +7,7 @@ import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.append.Head;
 import io.barometer.ingestion.IngestionConfig;
+import io.barometer.ingestion.record.Times;
 import io.barometer.ingestion.store.OpenStore;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc.EventLogServiceImplBase;
@@ -99,6 +100,7 @@ public class EventLogEndpoint extends EventLogServiceImplBase {
               .setLastPosition(head.lastPosition())
               .setLastHash(ByteString.copyFrom(head.lastHash())));
     }
+    store.intake().time().ifPresent(micros -> response.setTime(Times.timestamp(micros)));
     return response.build();
   }
 }

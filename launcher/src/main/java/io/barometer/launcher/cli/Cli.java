@@ -28,7 +28,7 @@ final class Cli {
         .addSubcommand(new HistoryCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
-        .addSubcommand(new ModelCommand(barometer));
+        .addSubcommand(modelCommand(barometer));
     line.setOut(out);
     line.setErr(err);
     line.setExecutionExceptionHandler(new Failures());
@@ -43,5 +43,14 @@ final class Cli {
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static CommandLine modelCommand(BarometerCommand barometer) {
+    return new CommandLine(new ModelCommand(barometer))
+        .addSubcommand(new ModelPushCommand(barometer))
+        .addSubcommand(new ModelActivateCommand(barometer))
+        .addSubcommand(new ModelRollbackCommand(barometer))
+        .addSubcommand(new ModelListCommand(barometer))
+        .addSubcommand(new ModelLogCommand(barometer));
   }
 }

@@ -17,12 +17,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Model files, without a running platform. The name of a preset stands for its file. */
+/**
+ * Model files, without a running platform, and the models of a running one. The name of a preset
+ * stands for its file.
+ */
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Checks, prints, compares and describes scorecard model files.",
+    description = "Checks, prints, compares and describes model files; puts models in effect.",
     footer = {"", "A file may also be a preset: usage, saas-default, cybersecurity-vendor."})
 final class ModelCommand {
   private final BarometerCommand barometer;
@@ -101,12 +104,17 @@ final class ModelCommand {
   }
 
   private static ScorecardReading reading(String file) throws CommandFailed {
-    Path path = Path.of(file);
-    if (!Files.exists(path) && Presets.NAMES.contains(file)) {
-      return ScorecardReader.read(file + ".yaml", Presets.yaml(file));
-    }
+    return ScorecardReader.read(isPreset(file) ? file + ".yaml" : file, text(file));
+  }
+
+  private static boolean isPreset(String file) {
+    return !Files.exists(Path.of(file)) && Presets.NAMES.contains(file);
+  }
+
+  /** What a file or preset says. */
+  static String text(String file) throws CommandFailed {
     try {
-      return ScorecardReader.read(file, Files.readString(path));
+      return isPreset(file) ? Presets.yaml(file) : Files.readString(Path.of(file));
     } catch (IOException unreadable) {
       throw new CommandFailed("cannot read " + file + ": " + unreadable.getMessage());
     }

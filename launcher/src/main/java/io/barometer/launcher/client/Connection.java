@@ -2,6 +2,7 @@ package io.barometer.launcher.client;
 
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
+import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.grpc.Channel;
@@ -38,6 +39,12 @@ public final class Connection implements AutoCloseable {
   /** The scores of the tenant. */
   public ScoringServiceGrpc.ScoringServiceBlockingStub scoring() {
     return ScoringServiceGrpc.newBlockingStub(withKey(scoring, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The models of the tenant. */
+  public ModelServiceGrpc.ModelServiceBlockingStub models() {
+    return ModelServiceGrpc.newBlockingStub(withKey(scoring, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 

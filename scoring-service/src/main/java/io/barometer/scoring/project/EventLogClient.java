@@ -9,9 +9,9 @@ import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc.EventLogServiceBlockingStub;
 import io.barometer.proto.ingestion.v1.GetHeadsRequest;
+import io.barometer.proto.ingestion.v1.GetHeadsResponse;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
 import io.barometer.proto.ingestion.v1.ReadShardResponse;
-import io.barometer.proto.ingestion.v1.ShardHead;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -22,7 +22,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +68,11 @@ public class EventLogClient implements LogReader {
     return ingestion.readShard(request(shard, after, to));
   }
 
-  /** The last position of every shard. */
-  public Map<Integer, Long> heads() {
-    Map<Integer, Long> heads = new TreeMap<>();
-    var stub = ingestion.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    for (ShardHead head : stub.getHeads(GetHeadsRequest.getDefaultInstance()).getHeadsList()) {
-      heads.put(head.getShard(), head.getLastPosition());
-    }
-    return heads;
+  /** The last position of every shard, and the platform's time. */
+  public GetHeadsResponse heads() {
+    return ingestion
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .getHeads(GetHeadsRequest.getDefaultInstance());
   }
 
   /** The events of an answer as the log's entries. */

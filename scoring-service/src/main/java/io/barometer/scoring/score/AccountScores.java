@@ -9,7 +9,7 @@ import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Scorer;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ModelRef;
-import io.barometer.scoring.scorecard.ScorecardRegistry;
+import io.barometer.scoring.scorecard.ShippedModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ public class AccountScores {
   private final Scorer scorer;
   private final ModelRef model;
 
-  AccountScores(ScorecardRegistry scorecards) {
+  AccountScores(ShippedModels scorecards) {
     this.scorer = scorecards.scorer();
     this.model = scorecards.model();
   }

@@ -10,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ScorecardMessages {
   private final ListScorecardsResponse all;
 
-  ScorecardMessages(ScorecardRegistry registry) {
-    var response = ListScorecardsResponse.newBuilder().addScorecards(message(registry.active()));
-    registry.all().stream()
-        .filter(scorecard -> !scorecard.equals(registry.active()))
+  ScorecardMessages(ShippedModels shipped) {
+    var response = ListScorecardsResponse.newBuilder().addScorecards(message(shipped.standard()));
+    shipped.all().stream()
+        .filter(scorecard -> !scorecard.equals(shipped.standard()))
         .forEach(scorecard -> response.addScorecards(message(scorecard)));
     this.all = response.build();
   }

@@ -23,17 +23,18 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The scorecards that this service knows: those it ships, and those of the operator's folder, which
- * win over shipped ones of the same name. Does not come to be when one of them cannot be used.
+ * The models that every tenant can read: those this service ships, and those of the operator's
+ * folder, which win over shipped ones of the same name. One of them is in effect for a tenant that
+ * decided nothing. Does not come to be when one of them cannot be used.
  */
 @ApplicationScoped
-public class ScorecardRegistry {
-  private final Map<String, ModelFile> scorecards = new TreeMap<>();
+public class ShippedModels {
+  private final Map<String, ModelFile> models = new TreeMap<>();
   private final List<ScorecardProblem> problems = new ArrayList<>();
-  private final ModelFile active;
+  private final ModelFile standard;
   private final Scorer scorer;
 
-  ScorecardRegistry(
+  ShippedModels(
       @ConfigProperty(name = "barometer.scorecard", defaultValue = "usage") String name,
       @ConfigProperty(name = "barometer.scorecards.folder") Optional<Path> folder) {
     Presets.NAMES.forEach(shipped -> take(shipped + ".yaml", Presets.yaml(shipped)));
@@ -41,29 +42,29 @@ public class ScorecardRegistry {
     if (!problems.isEmpty()) {
       throw new InvalidScorecardsException(problems);
     }
-    this.active = named(name);
-    refuseUnfolded(active.card());
-    this.scorer = Scorer.of(active.card());
+    this.standard = named(name);
+    refuseUnfolded(standard.card());
+    this.scorer = Scorer.of(standard.card());
   }
 
-  /** The scorecard that scores are computed with. */
-  public ModelFile active() {
-    return active;
+  /** The model of a tenant that decided nothing. */
+  public ModelFile standard() {
+    return standard;
   }
 
-  /** How scores name the active scorecard. */
+  /** How scores name it. */
   public ModelRef model() {
-    return ModelRefs.of(active.card());
+    return ModelRefs.of(standard.card());
   }
 
-  /** Scores with the active scorecard. */
+  /** Scores with it. */
   public Scorer scorer() {
     return scorer;
   }
 
   /** All of them, by name. */
   public Collection<ModelFile> all() {
-    return scorecards.values();
+    return models.values();
   }
 
   /**
@@ -79,9 +80,9 @@ public class ScorecardRegistry {
   }
 
   private ModelFile named(String name) {
-    ModelFile found = scorecards.get(name);
+    ModelFile found = models.get(name);
     if (found == null) {
-      String known = String.join(", ", scorecards.keySet());
+      String known = String.join(", ", models.keySet());
       throw new InvalidScorecardsException(
           "barometer.scorecard names \"" + name + "\", which is not there; known: " + known);
     }
@@ -101,8 +102,7 @@ public class ScorecardRegistry {
 
   private void take(String file, String yaml) {
     switch (ScorecardReader.read(file, yaml)) {
-      case ScorecardReading.Accepted(ModelFile loaded) ->
-          scorecards.put(loaded.card().name(), loaded);
+      case ScorecardReading.Accepted(ModelFile loaded) -> models.put(loaded.card().name(), loaded);
       case ScorecardReading.Rejected(List<ScorecardProblem> found) -> problems.addAll(found);
     }
   }
