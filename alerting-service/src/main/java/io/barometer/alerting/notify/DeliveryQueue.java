@@ -3,6 +3,7 @@ package io.barometer.alerting.notify;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.eventstore.Transactions;
+import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -12,17 +13,55 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The committed intents to tell receivers. Calls block. */
 @ApplicationScoped
 class DeliveryQueue {
 
+  private static final int PENDING = 1;
+  private static final int DELIVERED = 2;
+  private static final int FAILED = 3;
+
   /** A receiver of a tenant. */
-  record Target(String tenantId, String receiver) {}
+  record Target(String tenantId, String receiver) {
+    static Target of(Notification n) {
+      return new Target(n.tenantId(), n.receiver().getName());
+    }
+  }
+
+  /**
+   * An attempt that is over.
+   *
+   * @param again the pause before the next one; null when this was the last
+   */
+  record Ended(
+      Notification notification,
+      Instant began,
+      Instant end,
+      Outcome outcome,
+      @Nullable Duration again) {
+
+    private int state() {
+      return switch (outcome) {
+        case Outcome.Delivered _ -> DELIVERED;
+        case Outcome.Rejected _, Outcome.Retryable _, Outcome.Ambiguous _ ->
+            again == null ? FAILED : PENDING;
+      };
+    }
+
+    private long pauseMillis() {
+      return again == null ? 0 : again.toMillis();
+    }
+  }
 
   private final Transactions transactions;
 
@@ -30,17 +69,28 @@ class DeliveryQueue {
     this.transactions = new Transactions(pool);
   }
 
+  /** Records attempts and their outcomes; takes nothing. */
+  List<Notification> record(List<Ended> over) {
+    if (!over.isEmpty()) {
+      transactions.run(tx -> write(tx, over));
+    }
+    return List.of();
+  }
+
   /**
-   * Takes deliveries that are due, each receiver's oldest first, and counts an attempt for each.
-   * Whatever has no outcome after the lease is taken again. A resolution waits for its firing.
+   * Records attempts and their outcomes, then takes deliveries that are due, each receiver's oldest
+   * first, and counts an attempt for each. Whatever has no outcome after the lease is taken again.
+   * A resolution waits for its firing.
    *
    * @param running attempts under way
    * @param perReceiver the most attempts of one receiver at a time
    */
-  List<Notification> take(Map<Target, Integer> running, int perReceiver, Duration lease) {
+  List<Notification> recordAndTake(
+      List<Ended> over, Map<Target, Integer> running, int perReceiver, Duration lease) {
     List<Target> busy = List.copyOf(running.keySet());
     return transactions.call(
         tx -> {
+          write(tx, over);
           List<Notification> taken = new ArrayList<>();
           tx.query(
                   """
@@ -85,21 +135,6 @@ class DeliveryQueue {
         });
   }
 
-  /** Records the attempt and its outcome. */
-  void delivered(Notification n, Instant began, Outcome outcome) {
-    finish(n, began, outcome, 2, Duration.ZERO);
-  }
-
-  /** Records the attempt; the next one comes after the pause. */
-  void again(Notification n, Instant began, Outcome outcome, Duration pause) {
-    finish(n, began, outcome, 1, pause);
-  }
-
-  /** Records the attempt, the last one. */
-  void failed(Notification n, Instant began, Outcome outcome) {
-    finish(n, began, outcome, 3, Duration.ZERO);
-  }
-
   /** Gives up what is pending for receivers that were removed. */
   void giveUpOrphans() {
     transactions.run(
@@ -130,30 +165,52 @@ class DeliveryQueue {
   /** What waits. */
   record Pending(long count, double oldestSeconds) {}
 
-  private void finish(Notification n, Instant began, Outcome outcome, int state, Duration pause) {
-    transactions.run(
-        tx -> {
-          tx.send(
-              """
-              insert into alerting.attempt
-                (notification_id, number, tenant_id, began_at, ended_at, outcome, detail)
-              values ($1, $2, $3, $4, clock_timestamp(), $5, $6) on conflict do nothing""",
-              Tuple.of(
-                  n.id(),
-                  n.attempt(),
-                  n.tenantId(),
-                  began.atOffset(ZoneOffset.UTC),
-                  outcome.getClass().getSimpleName(),
-                  outcome.text()));
-          tx.send(
-              """
-              update alerting.delivery
-              set state = $3, last_outcome = $4,
-                next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond',
-                delivered_at = case when $3 = 2 then clock_timestamp() end
-              where notification_id = $1 and attempts = $2 and state = 1""",
-              Tuple.of(n.id(), n.attempt(), state, outcome.text(), pause.toMillis()));
-        });
+  private static void write(Tx tx, List<Ended> over) {
+    if (over.isEmpty()) {
+      return;
+    }
+    tx.send(
+        """
+        insert into alerting.attempt
+          (notification_id, number, tenant_id, began_at, ended_at, outcome, detail)
+        select * from unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[],
+          $6::text[], $7::text[])
+        on conflict do nothing""",
+        identified(over)
+            .addValue(array(over, String[]::new, one -> one.notification().tenantId()))
+            .addValue(array(over, OffsetDateTime[]::new, one -> utc(one.began())))
+            .addValue(array(over, OffsetDateTime[]::new, one -> utc(one.end())))
+            .addValue(array(over, String[]::new, one -> one.outcome().getClass().getSimpleName()))
+            .addValue(array(over, String[]::new, one -> one.outcome().text())));
+    tx.send(
+        """
+        update alerting.delivery d
+        set state = o.state, last_outcome = o.text,
+          next_attempt_at = clock_timestamp() + o.pause * interval '1 millisecond',
+          delivered_at = case when o.state = 2 then clock_timestamp() end
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int8[])
+          as o (id, number, state, text, pause)
+        where d.notification_id = o.id and d.attempts = o.number and d.state = 1""",
+        identified(over)
+            .addValue(array(over, Integer[]::new, Ended::state))
+            .addValue(array(over, String[]::new, one -> one.outcome().text()))
+            .addValue(array(over, Long[]::new, Ended::pauseMillis)));
+  }
+
+  /** The first two parameters: which attempts. */
+  private static Tuple identified(List<Ended> over) {
+    return Tuple.tuple()
+        .addValue(array(over, UUID[]::new, one -> one.notification().id()))
+        .addValue(array(over, Integer[]::new, one -> one.notification().attempt()));
+  }
+
+  private static <T> Object array(
+      List<Ended> over, IntFunction<T[]> made, Function<Ended, T> field) {
+    return over.stream().map(field).toArray(made);
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
   }
 
   private static Notification notification(Row row) {

@@ -1,5 +1,6 @@
 package io.barometer.alerting.notify;
 
+import io.barometer.alerting.notify.DeliveryQueue.Ended;
 import io.barometer.alerting.notify.DeliveryQueue.Target;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
 import io.opentelemetry.api.trace.Span;
@@ -12,18 +13,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is due: take, try, record. Woken after each commit that told something, and by a poll
- * as a net. Each receiver has its own few attempts at a time, so a slow one delays nobody else.
+ * Sends what is due, in turns: one transaction records what ended since the last one and takes what
+ * is due, then each attempt runs by itself. Woken by commits that told something and by attempts
+ * that ended, and by a poll as a net. Each receiver has its own few attempts at a time, so a slow
+ * one delays nobody else.
  */
 @ApplicationScoped
 @Startup
@@ -31,13 +36,24 @@ public class DeliverySender {
 
   private static final Logger LOG = Logger.getLogger(DeliverySender.class);
 
+  /** Turns are at least so far apart, so that what ends in between shares one transaction. */
+  private static final long GATHERING_MILLIS = 20;
+
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   private final DeliveryQueue queue;
   private final DeliveryMetrics metrics;
   private final Map<ChannelCase, Notifier> notifiers = new EnumMap<>(ChannelCase.class);
   private final SendingLimits limits;
+  private final Backoff backoff;
   private final Clock clock = Clock.systemUTC();
-  private final ConcurrentMap<Target, Integer> running = new ConcurrentHashMap<>();
+
+  /** Attempts under way or not recorded yet; for the sending thread. */
+  private final Map<Target, Integer> running = new HashMap<>();
+
+  private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
   private final Semaphore work = new Semaphore(0);
+  private final Thread thread;
   private volatile boolean sending = true;
   private volatile boolean closed;
 
@@ -49,8 +65,9 @@ public class DeliverySender {
     this.queue = queue;
     this.metrics = metrics;
     this.limits = limits;
+    this.backoff = new Backoff(limits.firstPause(), limits.longestPause());
     notifiers.forEach(notifier -> this.notifiers.put(notifier.channel(), notifier));
-    Thread.ofVirtual().name("send-deliveries").start(this::run);
+    this.thread = Thread.ofVirtual().name("send-deliveries").start(this::run);
   }
 
   /** There may be something to send. */
@@ -72,24 +89,38 @@ public class DeliverySender {
   void stop(@Observes ShutdownEvent end) {
     closed = true;
     wake();
+    try {
+      thread.join(CLOSING);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
     while (!closed) {
       try {
-        if (!sending || takeAndSend() == 0) {
-          boolean woken = work.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS);
-          work.drainPermits();
-          if (!woken && sending) {
-            queue.giveUpOrphans();
-          }
+        if (turn(sending)) {
+          Thread.sleep(GATHERING_MILLIS);
+        } else {
+          await();
         }
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException failure) {
-        LOG.warn("Deliveries cannot be taken", failure);
+        LOG.warn("Deliveries cannot be recorded or taken", failure);
         rest();
       }
+    }
+    if (!ended.isEmpty()) {
+      turn(false);
+    }
+  }
+
+  private void await() throws InterruptedException {
+    boolean woken = work.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS);
+    work.drainPermits();
+    if (!woken && sending) {
+      queue.giveUpOrphans();
     }
   }
 
@@ -101,34 +132,50 @@ public class DeliverySender {
     }
   }
 
-  private int takeAndSend() {
-    List<Notification> taken =
-        queue.take(Map.copyOf(running), limits.perReceiver(), limits.lease());
+  /** False when there was nothing to record and nothing to take. */
+  private boolean turn(boolean taking) {
+    List<Ended> over = List.copyOf(ended);
+    List<Notification> taken = recordAndTake(over, taking);
     for (Notification n : taken) {
-      Target target = target(n);
-      running.merge(target, 1, Integer::sum);
-      Thread.ofVirtual().name("notify").start(() -> attempt(n, target));
+      running.merge(Target.of(n), 1, Integer::sum);
+      Thread.ofVirtual().name("notify").start(() -> attempt(n));
     }
-    return taken.size();
+    return !over.isEmpty() || !taken.isEmpty();
   }
 
-  private void attempt(Notification n, Target target) {
+  /** An outcome stays here until it is durable. */
+  private List<Notification> recordAndTake(List<Ended> over, boolean taking) {
+    Map<Target, Integer> left = new HashMap<>(running);
+    over.forEach(one -> free(left, Target.of(one.notification())));
+    List<Notification> taken =
+        taking
+            ? queue.recordAndTake(over, left, limits.perReceiver(), limits.lease())
+            : queue.record(over);
+    for (Ended one : over) {
+      free(running, Target.of(one.notification()));
+      ended.remove();
+    }
+    return taken;
+  }
+
+  private static void free(Map<Target, Integer> slots, Target target) {
+    slots.computeIfPresent(target, (t, count) -> count == 1 ? null : count - 1);
+  }
+
+  private void attempt(Notification n) {
     ChannelCase channel = n.receiver().getChannelCase();
     String name = channel.name().toLowerCase(Locale.ROOT);
     Span span = NotifyTrace.begin(n, name);
     Instant began = clock.instant();
     try {
       Outcome outcome = send(channel, NotifyTrace.within(span, n));
-      record(n, began, outcome);
+      ended.add(new Ended(n, began, clock.instant(), outcome, again(n, outcome)));
       metrics.attempted(name, outcome, Duration.between(began, clock.instant()));
       LOG.debugf(
           "Notification attempted tenantId=%s alertId=%s channel=%s outcome=%s",
           n.tenantId(), n.alertId(), name, outcome.getClass().getSimpleName());
-    } catch (RuntimeException failure) {
-      LOG.warnf(failure, "Outcome cannot be recorded alertId=%s channel=%s", n.alertId(), name);
     } finally {
       span.end();
-      running.computeIfPresent(target, (t, count) -> count == 1 ? null : count - 1);
       wake();
     }
   }
@@ -148,23 +195,15 @@ public class DeliverySender {
     }
   }
 
-  private void record(Notification n, Instant began, Outcome outcome) {
+  /** The pause before the next attempt; null when there is none. */
+  private @Nullable Duration again(Notification n, Outcome outcome) {
     boolean last = n.attempt() >= limits.attempts();
-    Backoff backoff = new Backoff(limits.firstPause(), limits.longestPause());
-    switch (outcome) {
-      case Outcome.Delivered d -> queue.delivered(n, began, d);
-      case Outcome.Rejected r -> queue.failed(n, began, r);
+    return switch (outcome) {
+      case Outcome.Delivered _, Outcome.Rejected _ -> null;
       case Outcome.Retryable r when !last ->
-          queue.again(
-              n, began, r, backoff.pause(n.attempt(), n.id(), r.after().orElse(Duration.ZERO)));
-      case Outcome.Ambiguous a when !last ->
-          queue.again(n, began, a, backoff.pause(n.attempt(), n.id()));
-      case Outcome.Retryable r -> queue.failed(n, began, r);
-      case Outcome.Ambiguous a -> queue.failed(n, began, a);
-    }
-  }
-
-  private static Target target(Notification n) {
-    return new Target(n.tenantId(), n.receiver().getName());
+          backoff.pause(n.attempt(), n.id(), r.after().orElse(Duration.ZERO));
+      case Outcome.Ambiguous _ when !last -> backoff.pause(n.attempt(), n.id());
+      case Outcome.Retryable _, Outcome.Ambiguous _ -> null;
+    };
   }
 }

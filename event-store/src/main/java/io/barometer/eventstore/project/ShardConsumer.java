@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,6 +31,14 @@ public final class ShardConsumer implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ShardConsumer.class);
 
+  private static final long COMMIT_NANOS = 1_000_000_000;
+
+  /** At a steady trickle, entries of so much time share one transaction per shard. */
+  private static final long GATHERING_NANOS = 40_000_000;
+
+  /** Whoever finds so many waiting does not wait for more. */
+  private static final int MANY = 500;
+
   private final String topic;
   private final int shards;
   private final ProjectionLoop loop;
@@ -38,6 +47,7 @@ public final class ShardConsumer implements AutoCloseable {
   private final List<ShardWorker> workers;
   private final Set<Integer> assigned = ConcurrentHashMap.newKeySet();
   private final Thread thread;
+  private long committed = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean joined;
   private volatile Consumer<byte[], byte[]> consumer;
@@ -132,6 +142,7 @@ public final class ShardConsumer implements AutoCloseable {
   private void step(Consumer<byte[], byte[]> current) {
     resume(current);
     var records = poll(current);
+    long arrived = System.nanoTime();
     for (TopicPartition partition : records.partitions()) {
       if (partition.partition() < shards) {
         current.pause(List.of(partition));
@@ -143,6 +154,18 @@ public final class ShardConsumer implements AutoCloseable {
     IntStream.range(0, shards)
         .filter(this::owns)
         .forEach(shard -> workers.get(shard).askAfterSilence(now, netMillis));
+    if (!records.isEmpty() && records.count() < MANY) {
+      gather(arrived + GATHERING_NANOS);
+    }
+  }
+
+  /** The first entry after a quiet while goes at once; those behind it wait for each other. */
+  private void gather(long until) {
+    long left = until - System.nanoTime();
+    while (left > 0 && !closed) {
+      LockSupport.parkNanos(left);
+      left = until - System.nanoTime();
+    }
   }
 
   private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> current) {
@@ -163,8 +186,16 @@ public final class ShardConsumer implements AutoCloseable {
     }
   }
 
-  /** A hint for the next start; losing it costs repeats, which the loop drops. */
+  /**
+   * A hint for the next start, now and then: losing it costs repeats, which the loop drops, and the
+   * broker writes every one of them.
+   */
   private void commit(Consumer<byte[], byte[]> current) {
+    long now = System.nanoTime();
+    if (now - committed < COMMIT_NANOS) {
+      return;
+    }
+    committed = now;
     var offsets =
         assigned.stream()
             .flatMap(shard -> workers.get(shard).newOffset().stream())
@@ -172,7 +203,7 @@ public final class ShardConsumer implements AutoCloseable {
                 Collectors.toMap(
                     offset -> new TopicPartition(topic, offset.shard()), ShardWorker.Done::offset));
     if (!offsets.isEmpty()) {
-      current.commitAsync(offsets, (committed, failure) -> {});
+      current.commitAsync(offsets, (written, failure) -> {});
     }
   }
 

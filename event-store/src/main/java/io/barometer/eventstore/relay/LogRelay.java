@@ -57,7 +57,7 @@ public final class LogRelay implements AutoCloseable {
     settings.put("value.serializer", ByteArraySerializer.class);
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
-    settings.putIfAbsent("linger.ms", 0);
+    settings.putIfAbsent("linger.ms", 3);
     settings.putIfAbsent("batch.size", 131_072);
     settings.putIfAbsent("delivery.timeout.ms", 15_000);
     settings.putIfAbsent("request.timeout.ms", 5_000);

@@ -16,8 +16,6 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +59,11 @@ class AlertMailIT {
         notifier.send(Notifications.of(About.FIRED, "Flow", TEAM));
       }
 
-      List<MailMessage> mails = mailbox.await(2, Duration.ofSeconds(10));
-      assertThat(mails).extracting(MailMessage::messageId).containsExactly(MESSAGE_ID, MESSAGE_ID);
+      // Other tests' alerts may be told again now that somebody listens at this port.
+      assertThat(mailbox.messages())
+          .extracting(MailMessage::messageId)
+          .filteredOn(MESSAGE_ID::equals)
+          .hasSize(2);
     }
   }
 }
