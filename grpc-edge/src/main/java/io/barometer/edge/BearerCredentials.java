@@ -1,6 +1,7 @@
 package io.barometer.edge;
 
 import io.grpc.CallCredentials;
+import io.grpc.Context;
 import io.grpc.Metadata;
 import java.util.concurrent.Executor;
 
@@ -10,10 +11,26 @@ public final class BearerCredentials extends CallCredentials {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  static final Context.Key<BearerCredentials> KEY = Context.key("barometer-credential");
+
   private final Metadata headers = new Metadata();
 
   public BearerCredentials(String key) {
     headers.put(AUTHORIZATION, "Bearer " + key);
+  }
+
+  /**
+   * What the RPC that runs on this thread came with, to act for its caller at another service. Ask
+   * on the thread on which the RPC began, before the first asynchronous step.
+   *
+   * @throws Refusal UNAUTHENTICATED when the call carries no known credential
+   */
+  public static BearerCredentials ofCaller() {
+    BearerCredentials own = KEY.get();
+    if (own == null) {
+      throw CredentialInterceptor.unauthenticated("The call carries no credential.");
+    }
+    return own;
   }
 
   @Override

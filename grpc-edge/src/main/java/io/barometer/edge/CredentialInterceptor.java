@@ -40,11 +40,15 @@ public class CredentialInterceptor implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     String header = headers.get(AUTHORIZATION);
-    Caller caller = header == null ? null : find(header);
-    if (caller == null) {
+    String key = header == null ? null : key(header);
+    Caller caller = key == null ? null : credentials.find(key);
+    if (key == null || caller == null) {
       return close(call, header);
     }
-    Context context = Context.current().withValue(Caller.KEY, caller);
+    Context context =
+        Context.current()
+            .withValue(Caller.KEY, caller)
+            .withValue(BearerCredentials.KEY, new BearerCredentials(key));
     return Contexts.interceptCall(context, call, headers, next);
   }
 
@@ -53,9 +57,9 @@ public class CredentialInterceptor implements ServerInterceptor {
         .message(message + " Send the header \"authorization: Bearer KEY\".");
   }
 
-  private @Nullable Caller find(String header) {
+  private static @Nullable String key(String header) {
     var matcher = BEARER.matcher(header);
-    return matcher.matches() ? credentials.find(matcher.group(1)) : null;
+    return matcher.matches() ? matcher.group(1) : null;
   }
 
   private static <Q, A> ServerCall.Listener<Q> close(

@@ -8,11 +8,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
+import com.google.type.Date;
 import com.google.type.Money;
 import io.barometer.proto.event.v1.DayStarted;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.InvoicePaid;
 import io.barometer.proto.event.v1.Measurement;
+import io.barometer.proto.event.v1.OverrideWithdrawn;
+import io.barometer.proto.event.v1.ScoreOverridden;
 import io.barometer.proto.event.v1.SurveyAnswered;
 import io.barometer.proto.event.v1.SurveyKind;
 import io.barometer.proto.event.v1.TicketResolved;
@@ -134,7 +137,7 @@ class BadInputIT {
         one(
             "13 an unknown type",
             event().clearPayload().setUnknownFields(unknown),
-            "INVALID_ARGUMENT TYPE_UNKNOWN nearest=measurement | events[0].payload TYPE_UNKNOWN"),
+            "INVALID_ARGUMENT TYPE_UNKNOWN nearest=override_withdrawn | events[0].payload TYPE_UNKNOWN"),
         field(
             "13 the platform's own type",
             event().setDayStarted(DayStarted.getDefaultInstance()),
@@ -182,6 +185,37 @@ class BadInputIT {
             "19 a negative amount",
             paid("EUR", -1),
             "INVALID_ARGUMENT RANGE max=1000000000000 min=0 | events[0].invoice_paid.amount.units RANGE"),
+        one(
+            "an override that says nothing",
+            event().clearOccurredTime().setScoreOverridden(ScoreOverridden.getDefaultInstance()),
+            "INVALID_ARGUMENT TIME_RANGE | events[0].score_overridden.last_date TIME_RANGE"
+                + " | events[0].score_overridden.role REQUIRED"
+                + " | events[0].score_overridden.author REQUIRED"
+                + " | events[0].score_overridden.reason REQUIRED"),
+        one(
+            "an override that is out of range everywhere",
+            event()
+                .setScoreOverridden(
+                    ScoreOverridden.newBuilder()
+                        .setScoreName("two words")
+                        .setTenths(1001)
+                        .setLastDate(Date.newBuilder().setYear(2026).setMonth(2).setDay(30))
+                        .setRole("c s m")
+                        .setAuthor("a\nb")
+                        .setReason("r".repeat(501))),
+            "INVALID_ARGUMENT KEY_FORMAT | events[0].score_overridden.score_name KEY_FORMAT"
+                + " | events[0].score_overridden.tenths RANGE"
+                + " | events[0].score_overridden.last_date TIME_RANGE"
+                + " | events[0].score_overridden.role KEY_FORMAT"
+                + " | events[0].score_overridden.author KEY_FORMAT"
+                + " | events[0].score_overridden.reason RANGE"),
+        one(
+            "a withdrawal that says nothing",
+            event()
+                .clearOccurredTime()
+                .setOverrideWithdrawn(OverrideWithdrawn.getDefaultInstance()),
+            "INVALID_ARGUMENT REQUIRED | events[0].override_withdrawn.author REQUIRED"
+                + " | events[0].override_withdrawn.reason REQUIRED"),
         field("20 NUL", event().setAccountId("a\0b"), "account_id", "TEXT_ENCODING"),
         one(
             "22 200 attributes",
@@ -249,6 +283,27 @@ class BadInputIT {
     assertThat(refusal(() -> acme.withDeadlineAfter(1, TimeUnit.NANOSECONDS).recordEvents(request)))
         .startsWith("DEADLINE_EXCEEDED");
     assertThat(acme.recordEvents(request).getResultsCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anOverrideWithoutATimeHappensWhenItIsRecordedAndARepeatIsADuplicate() {
+    var withdrawn =
+        RecordEventsRequest.newBuilder()
+            .addEvents(
+                activity("overridden", "o1")
+                    .clearOccurredTime()
+                    .setOverrideWithdrawn(
+                        OverrideWithdrawn.newBuilder().setAuthor("ann").setReason("all is well")))
+            .build();
+    long position = acme.recordEvents(withdrawn).getResults(0).getRecorded().getPosition();
+    assertThat(acme.recordEvents(withdrawn).getResults(0).getDuplicate().getPosition())
+        .isEqualTo(position);
+
+    var stored = acme.listEvents(ListEventsRequest.newBuilder().setAccountId("overridden").build());
+    assertThat(stored.getEventsList()).hasSize(1);
+    var event = stored.getEvents(0);
+    assertThat(event.getEvent().getOccurredTime()).isEqualTo(event.getRecordedTime());
+    assertThat(event.getLate()).isFalse();
   }
 
   @Test

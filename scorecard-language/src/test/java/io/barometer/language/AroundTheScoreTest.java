@@ -56,6 +56,56 @@ class AroundTheScoreTest {
   }
 
   @Test
+  void an_override_that_breaks_the_policy_counts_as_not_told() {
+    Scorer scorer = Scorer.of(Models.example("override").card());
+    AccountHistory history = new AccountHistory();
+    history.add(observation("measurement.usage", 60));
+    ScoreOverride allowed = new ScoreOverride(700, DAY + 20, "csm", "Ann Lee", "a call");
+    tell(history, DAY + 1, allowed);
+
+    assertThat(scorer.score(history, DAY).tenths()).hasValue(600);
+    assertThat(scorer.score(history, DAY + 1).tenths()).hasValue(700);
+
+    tell(history, DAY + 2, new ScoreOverride(701, DAY + 20, "csm", "bob", "too far up"));
+    tell(history, DAY + 3, new ScoreOverride(600, DAY + 90, "csm", "bob", "too long"));
+    tell(history, DAY + 4, new ScoreOverride(100, DAY + 9, "sales", "bob", "not his to say"));
+    assertThat(scorer.score(history, DAY + 5).tenths()).hasValue(700);
+    assertThat(scorer.assess(history, DAY + 5).override()).isEqualTo(allowed);
+    assertThat(scorer.score(history, DAY + 20).tenths()).hasValue(700);
+    assertThat(scorer.score(history, DAY + 21).tenths()).hasValue(600);
+  }
+
+  @Test
+  void an_override_that_was_replaced_does_not_come_back() {
+    Scorer scorer = Scorer.of(Models.example("override").card());
+    AccountHistory history = new AccountHistory();
+    history.add(observation("measurement.usage", 60));
+    tell(history, DAY, new ScoreOverride(700, DAY + 20, "csm", "ann", "a call"));
+    tell(history, DAY + 1, new ScoreOverride(500, DAY + 3, "csm", "ann", "another call"));
+
+    assertThat(scorer.score(history, DAY + 3).tenths()).hasValue(500);
+    assertThat(scorer.score(history, DAY + 4).tenths()).hasValue(600);
+  }
+
+  @Test
+  void data_that_comes_after_an_override_does_not_end_it() {
+    Scorer scorer = Scorer.of(Models.example("override").card());
+    AccountHistory history = new AccountHistory();
+    history.add(observation("measurement.usage", 60));
+    tell(history, DAY + 1, new ScoreOverride(700, DAY + 20, "csm", "ann", "a call"));
+    Instant evening = Instant.ofEpochSecond((DAY + 1) * 86_400 + 80_000);
+    history.add(new Observation("measurement.usage", evening, 20_000_000, null, null));
+
+    assertThat(scorer.score(history, DAY + 1).tenths()).hasValue(700);
+    assertThat(scorer.assess(history, DAY + 1).computed().tenths()).hasValue(200);
+  }
+
+  private static void tell(AccountHistory history, long day, ScoreOverride override) {
+    Instant noon = Instant.ofEpochSecond(day * 86_400 + 43_200);
+    history.setFact(ScoreOverride.fact("retention"), override.text(), noon, "id");
+  }
+
+  @Test
   void segment_models_for_few_accounts_are_warned_of() {
     Scorecard card = Models.example("segments").card();
 
@@ -126,7 +176,7 @@ class AroundTheScoreTest {
   private static List<String> refusals(
       Scorecard card, Score computed, int tenths, long lastDay, String role, String reason) {
     ScoreOverride override = new ScoreOverride(tenths, lastDay, role, "ann", reason);
-    return OverridePolicy.refusals(card, override, computed, DAY);
+    return OverridePolicy.refusals(card, override, computed.tenths(), DAY);
   }
 
   private static Observation observation(String signal, long value) {

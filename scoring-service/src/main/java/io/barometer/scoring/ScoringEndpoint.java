@@ -1,5 +1,6 @@
 package io.barometer.scoring;
 
+import io.barometer.edge.BearerCredentials;
 import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
@@ -13,13 +14,18 @@ import io.barometer.proto.scoring.v1.ListScorecardsRequest;
 import io.barometer.proto.scoring.v1.ListScorecardsResponse;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
+import io.barometer.proto.scoring.v1.OverrideScoreRequest;
+import io.barometer.proto.scoring.v1.OverrideScoreResponse;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc.ScoringServiceImplBase;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import io.barometer.proto.scoring.v1.WatchScoresRequest;
 import io.barometer.proto.scoring.v1.WatchScoresResponse;
+import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
+import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
 import io.barometer.scoring.explain.ScoreExplainer;
 import io.barometer.scoring.history.ScoreHistoryReader;
+import io.barometer.scoring.override.ScoreOverrides;
 import io.barometer.scoring.portfolio.PortfolioReader;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.scorecard.ScorecardMessages;
@@ -39,6 +45,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
   private final PortfolioReader portfolio;
   private final ScoreHistoryReader history;
   private final ScoreExplainer explainer;
+  private final ScoreOverrides overrides;
   private final ScoreWatch watch;
   private final ScorecardMessages scorecards;
 
@@ -48,6 +55,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       PortfolioReader portfolio,
       ScoreHistoryReader history,
       ScoreExplainer explainer,
+      ScoreOverrides overrides,
       ScoreWatch watch,
       ScorecardMessages scorecards) {
     this.replies = replies;
@@ -55,6 +63,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
     this.portfolio = portfolio;
     this.history = history;
     this.explainer = explainer;
+    this.overrides = overrides;
     this.watch = watch;
     this.scorecards = scorecards;
   }
@@ -103,6 +112,22 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       WatchScoresRequest request, StreamObserver<WatchScoresResponse> observer) {
     String tenant = tenant();
     replies.many(observer, reader -> watch.watch(tenant, request, reader));
+  }
+
+  @Override
+  public void overrideScore(
+      OverrideScoreRequest request, StreamObserver<OverrideScoreResponse> observer) {
+    String tenant = tenant();
+    var credentials = BearerCredentials.ofCaller();
+    replies.one(observer, () -> overrides.override(tenant, credentials, request));
+  }
+
+  @Override
+  public void withdrawOverride(
+      WithdrawOverrideRequest request, StreamObserver<WithdrawOverrideResponse> observer) {
+    String tenant = tenant();
+    var credentials = BearerCredentials.ofCaller();
+    replies.one(observer, () -> overrides.withdraw(tenant, credentials, request));
   }
 
   @Override

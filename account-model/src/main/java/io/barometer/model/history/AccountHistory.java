@@ -63,6 +63,12 @@ public final class AccountHistory {
     return timeline == null ? OptionalLong.empty() : OptionalLong.of(timeline.days().lastKey());
   }
 
+  /** The last day up to this one on which the fact was told; empty when it was not told by then. */
+  public OptionalLong factDay(String name, long day) {
+    FactTimeline timeline = factsByName.get(name);
+    return timeline == null ? OptionalLong.empty() : timeline.dayAsOf(day);
+  }
+
   /** One signal; an empty one when nothing of it ever happened. */
   public SignalHistory signal(String signal) {
     SignalHistory known = signalsByName.get(signal);

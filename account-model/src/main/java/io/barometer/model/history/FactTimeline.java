@@ -3,6 +3,7 @@ package io.barometer.model.history;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,11 @@ final class FactTimeline {
   Optional<String> asOf(long day) {
     Map.Entry<Long, Word> entry = days.floorEntry(day);
     return entry == null ? Optional.empty() : Optional.of(entry.getValue().value());
+  }
+
+  OptionalLong dayAsOf(long day) {
+    Long found = days.floorKey(day);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found);
   }
 
   /** Day → word, days ascending. */

@@ -7,7 +7,6 @@ import io.barometer.model.scorecard.BandSet;
 import io.barometer.model.scorecard.Sufficiency;
 import io.barometer.model.scorecard.Tenths;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,14 @@ final class Evaluation {
   private final @Nullable Adjusting adjusting;
   private final @Nullable ScoreOverride override;
 
-  Evaluation(Scorer scorer, Reading reading) {
+  Evaluation(Scorer scorer, Reading reading, @Nullable ScoreOverride override) {
     this.scorer = scorer;
     this.reading = reading;
     this.chosen = scorer.resolver().choose(reading);
     this.run = scorer.run(reading, chosen);
     this.unknownBecause = objection();
     this.adjusting = unknownBecause.isEmpty() ? adjust() : null;
-    this.override = scorer.override(reading.history(), reading.day());
+    this.override = override;
   }
 
   private Adjusting adjust() {
@@ -118,9 +117,5 @@ final class Evaluation {
     return "%s (%s) says %s: %s"
         .formatted(
             override.author(), override.role(), Tenths.text(override.tenths()), override.reason());
-  }
-
-  static Optional<ScoreOverride> override(String text, long day) {
-    return ScoreOverride.of(text).filter(found -> found.holdsOn(day));
   }
 }

@@ -6,6 +6,7 @@ import io.barometer.model.scorecard.Tenths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Says whether a scorecard allows an override. */
 public final class OverridePolicy {
@@ -16,7 +17,7 @@ public final class OverridePolicy {
    * score that is Unknown has no distance, so only role, length and reason are asked.
    */
   public static List<String> refusals(
-      Scorecard card, ScoreOverride override, Score computed, long day) {
+      Scorecard card, ScoreOverride override, OptionalInt computed, long day) {
     List<String> refusals = new ArrayList<>();
     if (override.reason().isBlank()) {
       refusals.add("an override needs a reason");
@@ -35,15 +36,19 @@ public final class OverridePolicy {
   }
 
   private static void limits(
-      OverrideRule rule, ScoreOverride override, Score computed, long day, List<String> refusals) {
+      OverrideRule rule,
+      ScoreOverride override,
+      OptionalInt computed,
+      long day,
+      List<String> refusals) {
     long days = override.lastDay() - day + 1;
     if (days > rule.longestDays()) {
       refusals.add("%d days are more than the %d allowed".formatted(days, rule.longestDays()));
     }
-    if (computed.tenths().isEmpty()) {
+    if (computed.isEmpty()) {
       return;
     }
-    int distance = override.tenths() - computed.tenths().getAsInt();
+    int distance = override.tenths() - computed.getAsInt();
     if (distance > rule.upTenths()) {
       refusals.add(
           "%s points up are more than the %s allowed"

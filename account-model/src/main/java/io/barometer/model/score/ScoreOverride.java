@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record ScoreOverride(int tenths, long lastDay, String role, String author, String reason) {
   private static final Pattern TEXT =
       Pattern.compile(
-          "score=(\\d{1,4}) until=(\\d{4}-\\d\\d-\\d\\d) role=(\\S+) author=(\\S+) reason=(.*)",
+          "score=(\\d{1,4}) until=(\\d{4}-\\d\\d-\\d\\d) role=(\\S+) author=(.+?) reason=(.*)",
           Pattern.DOTALL);
   private static final int FULL = 1000;
 

@@ -36,6 +36,7 @@ public final class Scorer {
   private final long leastCovered;
   private final long leastFresh;
   private final String overrideFact;
+  private final Overrides overrides;
   private final Populations populations;
   private final @Nullable Set<String> connected;
 
@@ -48,6 +49,7 @@ public final class Scorer {
     this.leastCovered = (long) StrictMath.rint(card.sufficiency().minimumCoverage() * WHOLE);
     this.leastFresh = (long) StrictMath.rint(card.sufficiency().minimumFreshness() * WHOLE);
     this.overrideFact = ScoreOverride.fact(card.score());
+    this.overrides = new Overrides(this, overrideFact);
     this.populations = Populations.NONE;
     this.connected = null;
   }
@@ -61,6 +63,7 @@ public final class Scorer {
     this.leastCovered = other.leastCovered;
     this.leastFresh = other.leastFresh;
     this.overrideFact = other.overrideFact;
+    this.overrides = new Overrides(this, overrideFact);
     this.populations = populations;
     this.connected = connected;
   }
@@ -160,10 +163,12 @@ public final class Scorer {
   }
 
   @Nullable ScoreOverride override(AccountHistory history, long day) {
-    return history
-        .fact(overrideFact, day)
-        .flatMap(text -> Evaluation.override(text, day))
-        .orElse(null);
+    return overrides.holding(history, day);
+  }
+
+  /** What the scorecard computes, whatever a person said. */
+  OptionalInt computed(AccountHistory history, long day) {
+    return new Evaluation(this, measures.read(history, day), null).computed().tenths();
   }
 
   /** Whether any account has ever had all signals of a metric; true when nobody knows. */
@@ -172,7 +177,7 @@ public final class Scorer {
   }
 
   private Evaluation evaluate(AccountHistory history, long day) {
-    return new Evaluation(this, measures.read(history, day));
+    return new Evaluation(this, measures.read(history, day), override(history, day));
   }
 
   private Engine[] engines() {

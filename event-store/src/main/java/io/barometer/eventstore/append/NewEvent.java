@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId {@link Fingerprints#eventId}; the same for every repeat
  * @param type the name of what happened, for example {@code activity}
  * @param schemaVersion version of the payload's schema, 1 or more
- * @param occurredMicros when it happened, microseconds since 1970
+ * @param occurredMicros when it happened, microseconds since 1970; {@link #WHEN_RECORDED} until it
+ *     arrives, when it happens with its being recorded
  * @param recordedMicros the platform's clock when it arrived, microseconds since 1970
  * @param source the system that reported it
  * @param payload what is stored of its content
@@ -34,6 +35,9 @@ public record NewEvent(
     @Nullable String traceParent,
     StreamEffect effect) {
 
+  /** It happens when it is recorded. */
+  public static final long WHEN_RECORDED = Long.MIN_VALUE;
+
   /** The same event, arrived at another time. */
   public NewEvent arrivedAt(long micros) {
     return new NewEvent(
@@ -43,7 +47,7 @@ public record NewEvent(
         eventId,
         type,
         schemaVersion,
-        occurredMicros,
+        occurredMicros == WHEN_RECORDED ? micros : occurredMicros,
         micros,
         source,
         payload,

@@ -121,9 +121,11 @@ public final class Intake {
   }
 
   private long arrival(NewEvent event) {
-    return event.recordedMicros() == Preparation.NOT_RECEIVED
-        ? clock.record(event.occurredMicros())
-        : clock.moveTo(event.recordedMicros());
+    if (event.recordedMicros() != Preparation.NOT_RECEIVED) {
+      return clock.moveTo(event.recordedMicros());
+    }
+    boolean now = event.occurredMicros() == NewEvent.WHEN_RECORDED;
+    return clock.record(now ? clock.now() : event.occurredMicros());
   }
 
   /** Adds the ticks of the days that have begun by now. */

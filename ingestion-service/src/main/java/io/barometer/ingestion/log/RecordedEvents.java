@@ -11,13 +11,16 @@ import io.barometer.proto.event.v1.RecordedEvent;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * A stored event as a RecordedEvent. The store keeps the event without its tenant; here it comes
- * back as a field in front of the stored bytes, without parsing them.
+ * back as a field in front of the stored bytes, without parsing them. What happened when it was
+ * recorded gets that time.
  */
 public final class RecordedEvents {
 
+  private static final Set<String> MAY_LACK_TIME = Set.of("score_overridden", "override_withdrawn");
   private static final int EVENT = RecordedEvent.EVENT_FIELD_NUMBER;
 
   private RecordedEvents() {}
@@ -35,6 +38,9 @@ public final class RecordedEvents {
   /** The bytes of the RecordedEvent. */
   static byte[] encode(StoredEvent stored) {
     var event = stored.event();
+    if (MAY_LACK_TIME.contains(event.type())) {
+      return message(stored).toByteArray();
+    }
     byte[] tenant = event.tenantId().getBytes(StandardCharsets.UTF_8);
     byte[] payload = event.payload();
     int tenantSize = CodedOutputStream.computeByteArraySize(Event.TENANT_ID_FIELD_NUMBER, tenant);
@@ -72,8 +78,10 @@ public final class RecordedEvents {
 
   /** The stored event as a message. */
   static RecordedEvent message(StoredEvent stored) {
-    return envelope(stored).toBuilder()
-        .setEvent(event(stored.event().tenantId(), stored.event().payload()))
+    RecordedEvent envelope = envelope(stored);
+    return envelope.toBuilder()
+        .setEvent(
+            event(stored.event().tenantId(), stored.event().payload(), envelope.getRecordedTime()))
         .build();
   }
 
@@ -89,14 +97,15 @@ public final class RecordedEvents {
         .setVersion(row.getLong(3))
         .setEventId(row.getUUID(4).toString())
         .setRecordedTime(recorded)
-        .setEvent(event(row.getString(2), row.getBuffer(6).getBytes()))
+        .setEvent(event(row.getString(2), row.getBuffer(6).getBytes(), recorded))
         .setLate(row.getBoolean(7))
         .build();
   }
 
-  private static Event event(String tenantId, byte[] payload) {
+  private static Event event(String tenantId, byte[] payload, Timestamp recorded) {
     try {
-      return Event.newBuilder().mergeFrom(payload).setTenantId(tenantId).build();
+      Event.Builder event = Event.newBuilder().mergeFrom(payload).setTenantId(tenantId);
+      return (event.hasOccurredTime() ? event : event.setOccurredTime(recorded)).build();
     } catch (InvalidProtocolBufferException damaged) {
       throw new IllegalStateException("The store holds bytes that are no event", damaged);
     }

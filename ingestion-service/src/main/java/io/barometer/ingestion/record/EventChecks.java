@@ -96,7 +96,9 @@ final class EventChecks {
             "must be empty: the service runs with the system's clock");
       }
     }
-    time("occurred_time", event.getOccurredTime(), now);
+    if (event.hasOccurredTime() || !EventTypes.mayHappenWhenRecorded(event.getPayloadCase())) {
+      time("occurred_time", event.getOccurredTime(), now);
+    }
   }
 
   private void time(String field, Timestamp time, long nowMicros) {

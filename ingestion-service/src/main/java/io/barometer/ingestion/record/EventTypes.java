@@ -34,6 +34,11 @@ final class EventTypes {
     };
   }
 
+  /** Whether an event without a time happens when it is recorded. */
+  static boolean mayHappenWhenRecorded(PayloadCase type) {
+    return type == PayloadCase.SCORE_OVERRIDDEN || type == PayloadCase.OVERRIDE_WITHDRAWN;
+  }
+
   /** The number of a payload that this server does not know, or 0. */
   static int unknownPayload(Event event) {
     return event.getUnknownFields().asMap().keySet().stream()

@@ -30,10 +30,12 @@ final class PayloadChecks {
 
   private final FieldChecks fields;
   private final ValueChecks values;
+  private final OverrideChecks overrides;
 
   PayloadChecks(FieldChecks fields) {
     this.fields = fields;
     this.values = new ValueChecks(fields);
+    this.overrides = new OverrideChecks(fields, values);
   }
 
   void check(Event event) {
@@ -88,6 +90,8 @@ final class PayloadChecks {
       }
       case OUTCOME_RECORDED -> outcome(event.getOutcomeRecorded());
       case MEASUREMENT -> measurement(event.getMeasurement());
+      case SCORE_OVERRIDDEN -> overrides.check(event.getScoreOverridden());
+      case OVERRIDE_WITHDRAWN -> overrides.check(event.getOverrideWithdrawn());
       case DAY_STARTED ->
           fields.add(
               "day_started",

@@ -43,7 +43,7 @@ public final class Preparation {
         fingerprints.eventId(tenantId, account, event.getSource(), event.getEventKey()),
         EventTypes.name(event.getPayloadCase()),
         Math.max(1, event.getSchemaVersion()),
-        Times.micros(event.getOccurredTime()),
+        event.hasOccurredTime() ? Times.micros(event.getOccurredTime()) : NewEvent.WHEN_RECORDED,
         received ? Times.micros(event.getReceivedTime()) : NOT_RECEIVED,
         event.getSource(),
         received ? withReceivedTime(content, event) : content,

@@ -26,6 +26,7 @@ final class Cli {
         .addSubcommand(new ScoreCommand(barometer))
         .addSubcommand(new ExplainCommand(barometer))
         .addSubcommand(new HistoryCommand(barometer))
+        .addSubcommand(new OverrideCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer));

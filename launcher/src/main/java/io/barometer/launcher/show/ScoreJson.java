@@ -106,7 +106,7 @@ public final class ScoreJson {
         : JsonText.object().put("name", choice.getName()).put("because", choice.getBecause());
   }
 
-  private static ObjectNode override(ScoreOverride override) {
+  static ObjectNode override(ScoreOverride override) {
     return JsonText.object()
         .put("score", Points.decimal(override.getTenths()))
         .put("until", Days.day(override.getLastDate()).toString())

@@ -131,6 +131,61 @@ class CliTest {
   }
 
   @Test
+  void an_override_is_told_with_the_computed_score() {
+    assertThat(
+            run(
+                "override",
+                "org_1",
+                "43.5",
+                "--until",
+                "2018-01-15",
+                "--author",
+                "Kim",
+                "--reason",
+                "the sponsor\u202E leaves"))
+        .isZero();
+    assertThat(
+            run(
+                "override",
+                "org_1",
+                "43.5",
+                "--until",
+                "2018-01-15",
+                "--author",
+                "Kim",
+                "--reason",
+                "she leaves",
+                "--request-id",
+                "again",
+                "--json"))
+        .isZero();
+    assertThat(run("override", "org_1", "--withdraw", "--reason", "a mistake")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            org_1 is overridden to 43.5 until 2018-01-15 by Kim (csm): the sponsor[U+202E]
+            leaves
+            Computed: 51.0 Moderate
+            {"account":"org_1","override":{"score":43.5,"until":"2018-01-15","role":"csm",\
+            "author":"Kim","reason":"she leaves"},"computed_score":51.0,\
+            "computed_band":"Moderate","shard":3,"position":78,"duplicate":true}
+            The override of org_1 to 43.0 is withdrawn.
+            Computed: 51.0 Moderate
+            """);
+  }
+
+  @Test
+  void an_override_needs_a_score_and_an_end_or_is_a_withdrawal() {
+    assertThat(run("override", "org_1", "--reason", "x")).isEqualTo(2);
+    assertThat(run("override", "org_1", "43.55", "--until", "2018-01-15", "--reason", "x"))
+        .isEqualTo(2);
+    assertThat(run("override", "org_1", "43", "--withdraw", "--reason", "x")).isEqualTo(2);
+    assertThat(run("override", "org_1", "43", "--until", "soon", "--reason", "x")).isEqualTo(2);
+    assertThat(run("override", "org_1", "43", "--until", "2018-01-15")).isEqualTo(2);
+  }
+
+  @Test
   void printed_contributions_add_up_to_the_printed_score() {
     assertThat(run("explain", "org_0001")).isZero();
 
@@ -223,7 +278,15 @@ class CliTest {
   @Test
   void every_command_explains_itself() {
     for (String command :
-        List.of("import", "portfolio", "score", "explain", "history", "alerts", "rebuild")) {
+        List.of(
+            "import",
+            "portfolio",
+            "score",
+            "explain",
+            "history",
+            "override",
+            "alerts",
+            "rebuild")) {
       assertThat(run(command, "--help")).isZero();
     }
     assertThat(run("--help")).isZero();

@@ -20,12 +20,16 @@ import io.barometer.proto.scoring.v1.GetScoreResponse;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.ModelRef;
+import io.barometer.proto.scoring.v1.OverrideScoreRequest;
+import io.barometer.proto.scoring.v1.OverrideScoreResponse;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import io.barometer.proto.scoring.v1.Trend;
+import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
+import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -211,6 +215,37 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
         .setChangeTenths(tenths)
         .setText(text)
         .build();
+  }
+
+  @Override
+  public void overrideScore(
+      OverrideScoreRequest request, StreamObserver<OverrideScoreResponse> answer) {
+    answer.onNext(
+        OverrideScoreResponse.newBuilder()
+            .setOverride(
+                ScoreOverride.newBuilder()
+                    .setTenths(request.getTenths())
+                    .setLastDate(request.getLastDate())
+                    .setRole(request.getRole())
+                    .setAuthor(request.getAuthor())
+                    .setReason(request.getReason()))
+            .setComputed(ScoreValue.newBuilder().setTenths(510).setBand("Moderate"))
+            .setShard(3)
+            .setPosition(78)
+            .setDuplicate(request.getRequestId().equals("again"))
+            .build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void withdrawOverride(
+      WithdrawOverrideRequest request, StreamObserver<WithdrawOverrideResponse> answer) {
+    answer.onNext(
+        WithdrawOverrideResponse.newBuilder()
+            .setWithdrawn(ScoreOverride.newBuilder().setTenths(430))
+            .setComputed(ScoreValue.newBuilder().setTenths(510).setBand("Moderate"))
+            .build());
+    answer.onCompleted();
   }
 
   @Override

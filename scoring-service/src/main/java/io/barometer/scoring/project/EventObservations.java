@@ -94,6 +94,9 @@ final class EventObservations {
         long value = Micros.of(measurement.getValue());
         yield AccountInput.of(one("measurement." + measurement.getName(), at, value));
       }
+      case SCORE_OVERRIDDEN -> told("score.overridden", at, Facts.of(event.getScoreOverridden()));
+      case OVERRIDE_WITHDRAWN ->
+          told("override.withdrawn", at, Facts.of(event.getOverrideWithdrawn()));
       case DAY_STARTED -> AccountInput.NOTHING;
       case PAYLOAD_NOT_SET -> throw new IllegalArgumentException("an event of an unknown type");
     };

@@ -3,8 +3,11 @@ package io.barometer.scoring.score;
 import com.google.type.Date;
 import com.google.type.Money;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.score.ScoreOverride;
 import io.barometer.proto.event.v1.AccountRegistered;
+import io.barometer.proto.event.v1.OverrideWithdrawn;
 import io.barometer.proto.event.v1.Profile;
+import io.barometer.proto.event.v1.ScoreOverridden;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -59,6 +62,28 @@ public final class Facts {
     }
     put(facts, RENEWAL_DATE, profile.hasRenewalDate() ? text(profile.getRenewalDate()) : null);
     return facts;
+  }
+
+  /** What an override tells: the score's fact → its text. */
+  public static Map<String, String> of(ScoreOverridden told) {
+    var override =
+        new ScoreOverride(
+            told.getTenths(),
+            Protos.day(told.getLastDate()),
+            told.getRole(),
+            told.getAuthor(),
+            told.getReason());
+    return Map.of(ScoreOverride.fact(scoreName(told.getScoreName())), override.text());
+  }
+
+  /** What the withdrawal of an override tells. */
+  public static Map<String, String> of(OverrideWithdrawn told) {
+    return Map.of(ScoreOverride.fact(scoreName(told.getScoreName())), ScoreOverride.WITHDRAWN);
+  }
+
+  /** The name of a score as scorecards know it; the usual one may be left out. */
+  public static String scoreName(String told) {
+    return told.isEmpty() ? "health" : told;
   }
 
   /** The facts that were known of an account at the end of a day. */
