@@ -63,6 +63,20 @@ create table score (
 );
 create index score_moving on score (shard, projection_version) where moves > 0;
 
+-- Which signals any account of a tenant has ever had; only grows. Each shard has rows of its own.
+create table tenant_signal (
+  shard     int  not null,
+  tenant_id text not null,
+  signal    text not null,
+  primary key (tenant_id, signal, shard)
+);
+grant select, insert on tenant_signal to scoring_worker;
+grant select on tenant_signal to scoring_api;
+alter table tenant_signal enable row level security;
+create policy worker_all on tenant_signal to scoring_worker using (true) with check (true);
+create policy tenant_reads on tenant_signal for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+
 -- The score log: every change once, in the order of its shard, never restated.
 create table score_change (
   shard        int    not null,

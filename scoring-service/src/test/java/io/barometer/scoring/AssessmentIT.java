@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.type.Date;
+import io.barometer.proto.event.v1.Measurement;
 import io.barometer.proto.event.v1.Profile;
 import io.barometer.proto.event.v1.ProfileChanged;
 import io.barometer.proto.event.v1.ScoreOverridden;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
+import io.barometer.proto.scoring.v1.BandSummary;
 import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
@@ -20,6 +22,7 @@ import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.scoring.fixture.FedService;
 import io.barometer.scoring.fixture.IngestionAddress;
@@ -79,7 +82,7 @@ class AssessmentIT {
                 live.as(TestKeys.ACME)
                     .listScores(
                         ListScoresRequest.newBuilder()
-                            .setFilter("segment = \"enterprise\"")
+                            .setFilter("segment = \"enterprise\" AND account = \"big\"")
                             .build())))
         .containsExactly("big");
   }
@@ -197,6 +200,65 @@ class AssessmentIT {
                 () -> live.as(TestKeys.SERVICE).overrideScore(override("firm", 500, today, "p8"))))
         .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED");
     assertThat(live.events("firm")).isEqualTo(1);
+  }
+
+  @Test
+  void a_metric_without_a_source_is_told_from_a_silent_one() throws Exception {
+    live.record(
+        live.event("quiet")
+            .setTenantId("globex")
+            .setMeasurement(Measurement.newBuilder().setName("usage").setValue(50)));
+    live.measured("mute", "usage", 50);
+    live.surveyed("spoken", 7);
+    live.settle();
+
+    assertThat(textOf(TestKeys.GLOBEX, "quiet", "care/voice"))
+        .isEqualTo("no source connected for nps, counted as neutral");
+    assertThat(textOf(TestKeys.ACME, "mute", "care/voice"))
+        .isEqualTo("no data for nps, counted as neutral");
+  }
+
+  private String textOf(String key, String account, String section) {
+    return live
+        .as(key)
+        .explainScore(ExplainScoreRequest.newBuilder().setAccountId(account).build())
+        .getContributionsList()
+        .stream()
+        .filter(part -> part.getDimension().equals(section))
+        .findFirst()
+        .orElseThrow()
+        .getText();
+  }
+
+  @Test
+  void segment_models_for_few_accounts_are_warned_of() throws Exception {
+    live.record(
+        live.event("large")
+            .setProfileChanged(
+                ProfileChanged.newBuilder()
+                    .setProfile(Profile.newBuilder().setPlan("enterprise"))));
+    live.settle();
+    var now =
+        live.as(TestKeys.ACME).summarizePortfolio(SummarizePortfolioRequest.getDefaultInstance());
+    int accounts = now.getBandsList().stream().mapToInt(BandSummary::getAccounts).sum();
+    int enterprise =
+        live.as(TestKeys.ACME)
+            .listScores(
+                ListScoresRequest.newBuilder().setFilter("segment = \"enterprise\"").build())
+            .getTotalSize();
+
+    assertThat(now.getWarningsList())
+        .containsExactly(
+            accounts + " accounts: below 200 use one model",
+            "segment enterprise has "
+                + enterprise
+                + " accounts: a model of its own is for 100 or more");
+    assertThat(
+            live.as(TestKeys.ACME)
+                .summarizePortfolio(
+                    SummarizePortfolioRequest.newBuilder().setAsOfTime(now.getAsOfTime()).build())
+                .getWarningsList())
+        .isEqualTo(now.getWarningsList());
   }
 
   @Test

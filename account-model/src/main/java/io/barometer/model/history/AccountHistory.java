@@ -1,9 +1,11 @@
 package io.barometer.model.history;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -67,6 +69,11 @@ public final class AccountHistory {
   public OptionalLong factDay(String name, long day) {
     FactTimeline timeline = factsByName.get(name);
     return timeline == null ? OptionalLong.empty() : timeline.dayAsOf(day);
+  }
+
+  /** The names of all signals that ever happened, ascending. */
+  public Set<String> signals() {
+    return Collections.unmodifiableSet(signals.keySet());
   }
 
   /** One signal; an empty one when nothing of it ever happened. */

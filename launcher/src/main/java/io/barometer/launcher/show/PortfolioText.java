@@ -42,6 +42,9 @@ public final class PortfolioText {
                 Days.day(summary.getAsOfTime()),
                 terminal.paint(Colour.GREEN, summary.getImproving() + " rose ↑"),
                 terminal.paint(Colour.RED, summary.getDeclining() + " fell ↓")));
+    for (String warning : summary.getWarningsList()) {
+      lines.addAll(Paragraph.lines(terminal, "", "Warning: " + warning + "."));
+    }
     return lines;
   }
 

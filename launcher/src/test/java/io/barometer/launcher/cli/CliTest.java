@@ -215,6 +215,7 @@ class CliTest {
             Healthy   75 – 100       312   64 %  ███████████████████
             Unknown   –                0    0 %
             487 accounts on 2017-12-31; in 30 days 12 rose ↑ by more than 5 points, 34 fell ↓.
+            Warning: 487 accounts: segment models are for 500 or more.
 
             Account                      Score  Band     30 days  90 days
             Acme [U+202E]Inc (org_0000)   43.0  At Risk  -12.3 ↓   +6.0 ↑

@@ -297,6 +297,7 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
             .setAsOfTime(Timestamp.newBuilder().setSeconds(1_514_678_643))
             .setImproving(12)
             .setDeclining(34)
+            .addWarnings("487 accounts: segment models are for 500 or more")
             .build());
     answer.onCompleted();
   }

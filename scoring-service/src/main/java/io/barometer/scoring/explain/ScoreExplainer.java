@@ -9,6 +9,7 @@ import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.AsOf;
+import io.barometer.scoring.score.ConnectedSignals;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Moments;
 import io.barometer.scoring.score.Protos;
@@ -19,6 +20,7 @@ import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Set;
 
 /** Tells why a score is what it is. */
 @ApplicationScoped
@@ -49,14 +51,16 @@ public class ScoreExplainer {
         tx -> {
           StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
           Moment moment = Moments.read(tx).of(stored.shard());
-          return explain(stored, moment, asOf.at(moment.clock()), days);
+          Set<String> connected = ConnectedSignals.read(tx);
+          return explain(stored, connected, moment, asOf.at(moment.clock()), days);
         });
   }
 
   private ExplainScoreResponse explain(
-      StoredHistory stored, Moment moment, Instant time, int days) {
+      StoredHistory stored, Set<String> connected, Moment moment, Instant time, int days) {
     long day = Day.of(time);
-    Explanation explanation = scores.scorer().explain(stored.history(), day, day - days);
+    Explanation explanation =
+        scores.scorer().connectedTo(connected).explain(stored.history(), day, day - days);
     var response =
         ExplainScoreResponse.newBuilder()
             .setScore(reader.computed(stored, moment, time))

@@ -188,6 +188,8 @@ public final class EventProjection implements Projection {
         MonthTable.takeChanged(state.touched.values(), state.stateHash));
     ScoreTable.write(tx, state.version, state.shard, changed);
     ScoreLogTable.write(tx, state.shard, List.copyOf(state.newEntries));
+    state.signals.saw(state.touched.values());
+    state.signals.write(tx, state.shard);
     ShardTables.write(tx, state);
     metrics.scoreChanges(state.newEntries.size());
     state.newEntries.clear();

@@ -30,6 +30,7 @@ final class ShardBuild {
   private AccountCache accounts = new AccountCache(CAPACITY);
   private StateHash stateHash = new StateHash(null);
   private final Map<AccountKey, Long> frozen = new HashMap<>();
+  private final TenantSignals signals = new TenantSignals();
   private Instant clock = Instant.EPOCH;
   private long position;
 
@@ -96,6 +97,8 @@ final class ShardBuild {
       }
     }
     MonthTable.write(tx, version, shard, MonthTable.takeChanged(touched.values(), stateHash));
+    signals.saw(touched.values());
+    signals.write(tx, shard);
     accounts.trim();
     clock = latest;
     position = entries.isEmpty() ? position : entries.getLast().position();

@@ -33,6 +33,7 @@ final class ShardState {
   final TreeMap<AccountKey, Account> touched = new TreeMap<>();
 
   final List<LogRow> newEntries = new ArrayList<>();
+  final TenantSignals signals = new TenantSignals();
   private Instant clock;
   private long sequence;
 
