@@ -25,12 +25,13 @@ create table receiver (
 create table account_memory (
   tenant_id  text not null,
   account_id text not null,
+  score_name text not null,
   shard      int not null,
   memory     bytea not null,
   score      bytea not null,
   -- first epoch day on which time alone can change something
   due_day    int not null,
-  primary key (tenant_id, account_id)
+  primary key (tenant_id, account_id, score_name)
 );
 create index account_memory_due on account_memory (shard, due_day);
 

@@ -16,11 +16,13 @@ create table checkpoint (
   primary key (projection, projection_version, shard)
 );
 
--- The clock of a shard is the latest recorded time applied; last_sequence is the head of its score log.
+-- The clock of a shard is the latest recorded time applied; last_sequence is the head of its score log; models is the
+-- count of projection.models with which all its accounts are scored.
 create table shard_clock (
   shard         int         primary key,
   clock         timestamptz not null,
-  last_sequence bigint      not null
+  last_sequence bigint      not null,
+  models        bigint      not null
 );
 
 -- Metric histories: one row per account and UTC month; month 0 holds the facts.
@@ -39,6 +41,7 @@ create table score (
   projection_version int         not null,
   tenant_id          text        not null,
   account_id         text        not null,
+  score_name         text        not null,
   shard              int         not null,
   tenths             int,
   band               text        not null,
@@ -59,7 +62,7 @@ create table score (
   model_hash         text        not null,
   moves              smallint    not null,
   detail             bytea       not null,
-  primary key (projection_version, tenant_id, account_id)
+  primary key (projection_version, tenant_id, account_id, score_name)
 );
 create index score_moving on score (shard, projection_version) where moves > 0;
 
@@ -83,6 +86,7 @@ create table score_change (
   sequence     bigint not null,
   tenant_id    text   not null,
   account_id   text   not null,
+  score_name   text   not null,
   day          int    not null,
   trace_parent text,
   payload      bytea  not null,
@@ -138,12 +142,23 @@ create table model_registry (
   models    bigint      not null
 );
 
+-- The models whose derived signals the histories of a build keep; the empty tenant stands for every tenant.
+create table folded_model (
+  projection_version int  not null,
+  tenant_id          text not null,
+  hash               text not null,
+  canonical          text not null,
+  primary key (projection_version, tenant_id, hash)
+);
+
 -- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
 grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock, relay to scoring_worker;
 grant select, update on projection to scoring_worker;
 grant select, insert on score_change to scoring_worker;
 grant select on installation to scoring_worker;
 grant select on projection, checkpoint, shard_clock, account_month, score, score_change, installation to scoring_api;
+grant select, insert, delete on folded_model to scoring_worker;
+grant select on folded_model to scoring_api;
 grant select, insert on model_event to scoring_worker, scoring_api;
 grant select, insert, update on model_registry to scoring_worker, scoring_api;
 grant update (models) on projection to scoring_api;
@@ -154,6 +169,7 @@ alter table score_change enable row level security;
 alter table poison enable row level security;
 alter table model_event enable row level security;
 alter table model_registry enable row level security;
+alter table folded_model enable row level security;
 create policy worker_all on account_month to scoring_worker using (true) with check (true);
 create policy worker_all on score to scoring_worker using (true) with check (true);
 create policy worker_all on score_change to scoring_worker using (true) with check (true);
@@ -166,6 +182,9 @@ create policy tenant_reads on score_change for select to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true));
 create policy worker_all on model_event to scoring_worker using (true) with check (true);
 create policy worker_all on model_registry to scoring_worker using (true) with check (true);
+create policy worker_all on folded_model to scoring_worker using (true) with check (true);
+create policy tenant_reads on folded_model for select to scoring_api
+  using (tenant_id in ('', current_setting('barometer.tenant', true)));
 create policy tenant_decides on model_event to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true))
   with check (tenant_id = current_setting('barometer.tenant', true));

@@ -102,6 +102,25 @@ class AlertsIT {
   }
 
   @Test
+  void aRuleWatchesOneScoreOfAnAccountAndNoOther() {
+    acme.put(Api.fallBelow50("of-health", ""));
+    acme.put(Api.fallBelow50("of-expansion", "").toBuilder().setScoreName("expansion").build());
+    log.scoreMoved("acme", "two-scores", "expansion", NOON, 600, 400);
+    log.scoreMoved("acme", "two-scores", "health", NOON.plusSeconds(1), 800, 700);
+    log.scoreMoved("acme", "one-score", "health", NOON.plusSeconds(2), 600, 400);
+
+    assertThat(only("of-health", "one-score", AlertState.ALERT_STATE_FIRING).getRule())
+        .isEqualTo("of-health");
+    Alert fired = only("of-expansion", "two-scores", AlertState.ALERT_STATE_FIRING);
+    assertThat(fired.getScore().getScoreName()).isEqualTo("expansion");
+    assertThat(fired.getScore().getScore().getTenths()).isEqualTo(400);
+    assertThat(acme.alerts("two-scores", found -> true))
+        .extracting(Alert::getRule)
+        .contains("of-expansion")
+        .doesNotContain("of-health");
+  }
+
+  @Test
   void aListComesInPagesNewestFirstAndItsTokensOpenNothingElse() {
     acme.put(Api.fallBelow50("pages", ""));
     List<String> newestFirst = new ArrayList<>();

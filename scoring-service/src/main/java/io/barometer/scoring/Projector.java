@@ -6,11 +6,15 @@ import io.barometer.eventstore.relay.LogRelay;
 import io.barometer.eventstore.start.StartChecks;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.project.EventProjection;
+import io.barometer.scoring.project.Histories;
 import io.barometer.scoring.project.ProjectionMetrics;
 import io.barometer.scoring.project.ShardTables;
 import io.barometer.scoring.publish.ScoreLog;
-import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.PlatformClock;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.DueModels;
+import io.barometer.scoring.scorecard.FoldedModels;
+import io.barometer.scoring.scorecard.ShippedModels;
 import io.barometer.scoring.watch.ScoreBell;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Starts what runs by itself: events in, scores, score log out. Refuses to start where it could not
@@ -32,18 +37,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Projector {
   static final String EVENTS = "barometer.events";
   static final String SCORES = "barometer.scores";
+  private static final Logger LOG = Logger.getLogger(Projector.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Pool worker;
+  private final Histories histories;
+  private final Histories.Wanted standard;
   private final Pool api;
   private final Config config;
   private final StartChecks checks;
   private final LogRelay relay;
   private final ShardConsumer consumer;
   private final HeadWatch heads;
+  private final ModelWatch models;
+  private final Thread opening = Thread.ofVirtual().name("open").unstarted(this::open);
+  private volatile boolean consuming;
 
   Projector(
-      AccountScores scores,
+      ActiveModels models,
+      DueModels due,
+      Histories histories,
+      ShippedModels shipped,
       ProjectionMetrics metrics,
       EventLogClient events,
       PlatformClock clock,
@@ -57,6 +72,8 @@ class Projector {
       @ConfigProperty(name = "barometer.accounts-in-memory", defaultValue = "5000") int accounts,
       @ConfigProperty(name = "barometer.log-check", defaultValue = "5S") Duration net) {
     this.worker = worker;
+    this.histories = histories;
+    this.standard = new Histories.Wanted(FoldedModels.EVERYBODY, shipped.standard().card());
     this.api = api;
     this.config = config;
     Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
@@ -64,7 +81,7 @@ class Projector {
     this.relay = new LogRelay(worker, "scoring.relay", scoreLog, kafka, SCORES, shards, POLL);
     var projection =
         new EventProjection(
-            scores,
+            models,
             metrics,
             accounts,
             (shard, sequence) -> {
@@ -81,18 +98,46 @@ class Projector {
             projection);
     this.consumer = new ShardConsumer(kafka, EVENTS, "barometer-scoring", shards, net, loop);
     this.heads = new HeadWatch(events, metrics, clock);
+    this.models = new ModelWatch(worker, due, histories, heads, consumer, loop);
   }
 
   void start(@Observes StartupEvent started) {
     checks.run(config, worker, api);
     relay.start();
-    consumer.start();
     heads.start();
+    opening.start();
+  }
+
+  /** Nothing is scored before histories keep what the model of everybody needs. */
+  private void open() {
+    try {
+      while (!histories.keep(standard)) {
+        widen();
+      }
+      consumer.start();
+      consuming = true;
+      models.start();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void widen() throws InterruptedException {
+    try {
+      histories.widen(List.of(standard));
+    } catch (RuntimeException away) {
+      LOG.warn("Histories cannot be built for barometer.scorecard, the next try follows", away);
+      Thread.sleep(RETRY);
+    }
   }
 
   void stop(@Observes ShutdownEvent stopping) {
+    opening.interrupt();
+    models.close();
     heads.close();
-    consumer.close();
+    if (consuming) {
+      consumer.close();
+    }
     relay.close();
   }
 }

@@ -20,6 +20,8 @@ import io.quarkus.grpc.GrpcService;
 /** The score log and the state of the projection, for other services. */
 @GrpcService
 class ScoreLogEndpoint extends ScoreLogServiceImplBase {
+  private static final long PATIENCE_MILLIS = 60_000;
+
   private final Replies replies;
   private final ScoreLogReplies log;
   private final ProjectionReport report;
@@ -56,6 +58,10 @@ class ScoreLogEndpoint extends ScoreLogServiceImplBase {
   public void rebuildProjection(
       RebuildProjectionRequest request, StreamObserver<RebuildProjectionResponse> observer) {
     Caller.require(Role.SERVICE);
-    replies.many(observer, reader -> rebuild.run(request.getVerifyOnly(), reader));
+    replies.many(
+        observer,
+        reader ->
+            rebuild.run(
+                request.getVerifyOnly(), progress -> reader.send(progress, PATIENCE_MILLIS)));
   }
 }

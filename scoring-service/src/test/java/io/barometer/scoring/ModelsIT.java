@@ -63,6 +63,7 @@ class ModelsIT {
         var statement = connection.createStatement()) {
       statement.execute("delete from scoring.model_event where tenant_id = 'initech'");
       statement.execute("delete from scoring.model_registry where tenant_id = 'initech'");
+      statement.execute("update scoring.projection set models = models + 1");
     }
   }
 

@@ -16,6 +16,9 @@ public final class TestKeys {
   /** Key of the tenant {@code initech}. */
   public static final String INITECH = "initech-key-for-tests";
 
+  /** Key of the tenant {@code hooli}. */
+  public static final String HOOLI = "hooli-key-for-tests";
+
   /** Key of the platform's own services. */
   public static final String SERVICE = "service-key-for-tests";
 
@@ -28,6 +31,7 @@ public final class TestKeys {
         "tenant:acme:" + sha256(ACME),
         "tenant:globex:" + sha256(GLOBEX),
         "tenant:initech:" + sha256(INITECH),
+        "tenant:hooli:" + sha256(HOOLI),
         "service:*:" + sha256(SERVICE));
   }
 

@@ -19,7 +19,7 @@ final class Evaluation {
 
   private final Map<String, TenantConfig> tenants;
   private final long toldUpTo;
-  private final TreeMap<AccountKey, Watched> accounts = new TreeMap<>();
+  private final TreeMap<ScoreKey, Watched> accounts = new TreeMap<>();
   private final List<Told> told = new ArrayList<>();
   private long lastDay;
 
@@ -38,7 +38,7 @@ final class Evaluation {
     accounts.put(account.key, account);
   }
 
-  boolean knows(AccountKey key) {
+  boolean knows(ScoreKey key) {
     return accounts.containsKey(key);
   }
 
@@ -77,7 +77,8 @@ final class Evaluation {
 
   private void decide(Watched account, AlertInput input, @Nullable String traceParent) {
     TenantConfig config = Objects.requireNonNull(tenants.get(account.key.tenantId()));
-    Decision decision = AlertPolicy.decide(config.rules(), account.memory, input);
+    Decision decision =
+        AlertPolicy.decide(config.rules(account.key.scoreName()), account.memory, input);
     account.memory = decision.memory();
     account.dueDay = decision.dueDay();
     account.changed = true;

@@ -15,7 +15,7 @@ final class Ids {
 
   private Ids() {}
 
-  static UUID alert(AccountKey account, String rule, long episode) {
+  static UUID alert(ScoreKey account, String rule, long episode) {
     return of("alert", account.tenantId(), account.accountId(), rule, Long.toString(episode));
   }
 

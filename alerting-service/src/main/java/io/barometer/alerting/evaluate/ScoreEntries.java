@@ -2,6 +2,7 @@ package io.barometer.alerting.evaluate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.type.Date;
+import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.model.alert.AlertInput;
@@ -26,8 +27,7 @@ final class ScoreEntries {
   sealed interface Read {}
 
   /** An account's score changed. */
-  record Moved(
-      AccountKey account, ScoreMoved input, AccountScore score, @Nullable String traceParent)
+  record Moved(ScoreKey account, ScoreMoved input, AccountScore score, @Nullable String traceParent)
       implements Read {}
 
   /** A day began. */
@@ -88,7 +88,11 @@ final class ScoreEntries {
             score.getAccount().hasRenewalDate()
                 ? day(score.getAccount().getRenewalDate())
                 : AlertInput.NO_RENEWAL);
-    AccountKey account = new AccountKey(changed.getTenantId(), score.getAccount().getAccountId());
+    ScoreKey account =
+        new ScoreKey(
+            changed.getTenantId(),
+            score.getAccount().getAccountId(),
+            RuleMessages.scoreName(score.getScoreName()));
     return new Moved(account, input, score, sampled(entry.traceParent()));
   }
 

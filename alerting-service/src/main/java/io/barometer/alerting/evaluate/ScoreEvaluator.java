@@ -123,7 +123,7 @@ final class ScoreEvaluator implements Projection {
       evaluation.add(account);
       state.cache.put(account);
     }
-    Set<AccountKey> unknown = new TreeSet<>();
+    Set<ScoreKey> unknown = new TreeSet<>();
     for (ScoreEntries.Read entry : read) {
       if (entry instanceof Moved moved && !evaluation.knows(moved.account())) {
         Watched cached = state.cache.get(moved.account());
@@ -139,7 +139,7 @@ final class ScoreEvaluator implements Projection {
       evaluation.add(account);
       state.cache.put(account);
     }
-    for (AccountKey key : unknown) {
+    for (ScoreKey key : unknown) {
       Watched account = Watched.blank(key);
       evaluation.add(account);
       state.cache.put(account);

@@ -9,12 +9,19 @@ import java.util.Map;
 /**
  * A tenant's rules and receivers at one version.
  *
- * @param rules the enabled ones as the policy reads them, ordered by name
+ * @param rules the enabled ones by the score that they watch, as the policy reads them, ordered by
+ *     name
  * @param byName the same as messages
  * @param activeFrom of each receiver
  */
 record TenantConfig(
     long version,
-    List<AlertRule> rules,
+    Map<String, List<AlertRule>> rules,
     Map<String, Rule> byName,
-    Map<String, Instant> activeFrom) {}
+    Map<String, Instant> activeFrom) {
+
+  /** The rules that watch a score. */
+  List<AlertRule> rules(String scoreName) {
+    return rules.getOrDefault(scoreName, List.of());
+  }
+}

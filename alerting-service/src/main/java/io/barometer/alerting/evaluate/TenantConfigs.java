@@ -76,7 +76,7 @@ final class TenantConfigs {
   }
 
   private static TenantConfig load(Tx tx, String tenant, long version) {
-    List<AlertRule> rules = new ArrayList<>();
+    Map<String, List<AlertRule>> rules = new HashMap<>();
     Map<String, Rule> byName = new LinkedHashMap<>();
     for (Row row :
         tx.query(
@@ -84,7 +84,9 @@ final class TenantConfigs {
             Tuple.of(tenant))) {
       Rule rule = RuleMessages.stored(row.getBuffer(0).getBytes());
       if (rule.getEnabled()) {
-        rules.add(RuleMessages.policyRule(rule));
+        rules
+            .computeIfAbsent(RuleMessages.scoreName(rule), score -> new ArrayList<>())
+            .add(RuleMessages.policyRule(rule));
         byName.put(rule.getName(), rule);
       }
     }
@@ -95,6 +97,6 @@ final class TenantConfigs {
             Tuple.of(tenant))) {
       activeFrom.put(row.getString(0), row.getOffsetDateTime(1).toInstant());
     }
-    return new TenantConfig(version, List.copyOf(rules), byName, activeFrom);
+    return new TenantConfig(version, Map.copyOf(rules), byName, activeFrom);
   }
 }

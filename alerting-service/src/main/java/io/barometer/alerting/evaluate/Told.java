@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param again true when this place of the log was evaluated before, so that nobody is told
  */
 record Told(
-    AccountKey account,
+    ScoreKey account,
     Transition transition,
     long sequence,
     AccountScore score,

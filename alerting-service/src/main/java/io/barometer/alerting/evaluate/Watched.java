@@ -4,23 +4,23 @@ import io.barometer.model.alert.AccountMemory;
 import io.barometer.model.alert.Decision;
 import io.barometer.proto.scoring.v1.AccountScore;
 
-/** An account while a batch is evaluated, and between batches in the cache. */
+/** A score of an account while a batch is evaluated, and between batches in the cache. */
 final class Watched {
 
-  final AccountKey key;
+  final ScoreKey key;
   AccountMemory memory;
   AccountScore score;
   long dueDay;
   boolean changed;
 
-  Watched(AccountKey key, AccountMemory memory, AccountScore score, long dueDay) {
+  Watched(ScoreKey key, AccountMemory memory, AccountScore score, long dueDay) {
     this.key = key;
     this.memory = memory;
     this.score = score;
     this.dueDay = dueDay;
   }
 
-  static Watched blank(AccountKey key) {
+  static Watched blank(ScoreKey key) {
     return new Watched(key, AccountMemory.BLANK, AccountScore.getDefaultInstance(), Decision.NEVER);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedCache {
 
-  private final Map<AccountKey, Watched> accounts;
+  private final Map<ScoreKey, Watched> accounts;
 
   WatchedCache(int capacity) {
     this.accounts =
@@ -18,13 +18,13 @@ final class WatchedCache {
           private static final long serialVersionUID = 1;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<AccountKey, Watched> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<ScoreKey, Watched> eldest) {
             return size() > capacity;
           }
         };
   }
 
-  @Nullable Watched get(AccountKey key) {
+  @Nullable Watched get(ScoreKey key) {
     return accounts.get(key);
   }
 

@@ -15,19 +15,20 @@ import java.util.List;
 /** What is remembered of accounts, in the table {@code account_memory}. */
 final class WatchedTable {
 
-  List<Watched> load(Tx tx, Collection<AccountKey> keys) {
+  List<Watched> load(Tx tx, Collection<ScoreKey> keys) {
     if (keys.isEmpty()) {
       return List.of();
     }
     return read(
         tx.query(
             """
-            select tenant_id, account_id, memory, score, due_day
-            from unnest($1::text[], $2::text[]) as k(tenant_id, account_id)
-            join alerting.account_memory using (tenant_id, account_id)""",
+            select tenant_id, account_id, score_name, memory, score, due_day
+            from unnest($1::text[], $2::text[], $3::text[]) as k(tenant_id, account_id, score_name)
+            join alerting.account_memory using (tenant_id, account_id, score_name)""",
             Tuple.tuple()
-                .addValue(keys.stream().map(AccountKey::tenantId).toArray(String[]::new))
-                .addValue(keys.stream().map(AccountKey::accountId).toArray(String[]::new))));
+                .addValue(keys.stream().map(ScoreKey::tenantId).toArray(String[]::new))
+                .addValue(keys.stream().map(ScoreKey::accountId).toArray(String[]::new))
+                .addValue(keys.stream().map(ScoreKey::scoreName).toArray(String[]::new))));
   }
 
   /** Accounts of the shard for which time alone can change something up to this day. */
@@ -35,7 +36,8 @@ final class WatchedTable {
     return read(
         tx.query(
             """
-            select tenant_id, account_id, memory, score, due_day from alerting.account_memory
+            select tenant_id, account_id, score_name, memory, score, due_day
+            from alerting.account_memory
             where shard = $1 and due_day <= $2""",
             Tuple.of(shard, (int) day)));
   }
@@ -47,6 +49,7 @@ final class WatchedTable {
     int size = accounts.size();
     String[] tenants = new String[size];
     String[] ids = new String[size];
+    String[] names = new String[size];
     Buffer[] memories = new Buffer[size];
     Buffer[] scores = new Buffer[size];
     Integer[] due = new Integer[size];
@@ -54,19 +57,21 @@ final class WatchedTable {
       Watched account = accounts.get(i);
       tenants[i] = account.key.tenantId();
       ids[i] = account.key.accountId();
+      names[i] = account.key.scoreName();
       memories[i] = Buffer.buffer(account.memory.encoded());
       scores[i] = Buffer.buffer(account.score.toByteArray());
       due[i] = (int) account.dueDay;
     }
     tx.send(
         """
-        insert into alerting.account_memory (tenant_id, account_id, shard, memory, score, due_day)
-        select tenant_id, account_id, $1, memory, score, due_day
-        from unnest($2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::int[])
-          as m(tenant_id, account_id, memory, score, due_day)
-        on conflict (tenant_id, account_id) do update
+        insert into alerting.account_memory
+          (tenant_id, account_id, score_name, shard, memory, score, due_day)
+        select tenant_id, account_id, score_name, $1, memory, score, due_day
+        from unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::int[])
+          as m(tenant_id, account_id, score_name, memory, score, due_day)
+        on conflict (tenant_id, account_id, score_name) do update
         set memory = excluded.memory, score = excluded.score, due_day = excluded.due_day""",
-        Tuple.of(shard, tenants, ids, memories, scores, due));
+        Tuple.from(new Object[] {shard, tenants, ids, names, memories, scores, due}));
   }
 
   private static List<Watched> read(RowSet<Row> rows) {
@@ -74,10 +79,10 @@ final class WatchedTable {
     for (Row row : rows) {
       accounts.add(
           new Watched(
-              new AccountKey(row.getString(0), row.getString(1)),
-              AccountMemory.decoded(row.getBuffer(2).getBytes()),
-              score(row.getBuffer(3).getBytes()),
-              row.getInteger(4)));
+              new ScoreKey(row.getString(0), row.getString(1), row.getString(2)),
+              AccountMemory.decoded(row.getBuffer(3).getBytes()),
+              score(row.getBuffer(4).getBytes()),
+              row.getInteger(5)));
     }
     return accounts;
   }

@@ -45,6 +45,7 @@ final class RuleChecks {
     NameCheck.check("rule.name", rule.getName(), violations);
     NameCheck.text("rule.title", rule.getTitle(), 200, violations);
     NameCheck.text("rule.playbook", rule.getPlaybook(), 200, violations);
+    NameCheck.text("rule.score_name", rule.getScoreName(), 200, violations);
     if (rule.getSeverity() == AlertSeverity.UNRECOGNIZED || rule.getSeverityValue() == 0) {
       violations.add("rule.severity", ERROR_REASON_VALUE_UNKNOWN, "use INFO, WARNING or CRITICAL");
     }

@@ -29,7 +29,10 @@ class RuleMatches {
         .chain(
             day ->
                 session
-                    .createNativeQuery("select memory from alerting.account_memory", byte[].class)
+                    .createNativeQuery(
+                        "select memory from alerting.account_memory where score_name = ?1",
+                        byte[].class)
+                    .setParameter(1, RuleMessages.scoreName(rule))
                     .getResultList()
                     .map(memories -> count(condition, memories, day)));
   }

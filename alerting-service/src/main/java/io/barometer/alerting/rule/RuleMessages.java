@@ -6,6 +6,7 @@ import io.barometer.model.alert.Comparison;
 import io.barometer.model.alert.Condition;
 import io.barometer.model.alert.DefaultRules;
 import io.barometer.model.alert.Severity;
+import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Crossing;
 import io.barometer.proto.alerting.v1.Drop;
@@ -35,6 +36,16 @@ public final class RuleMessages {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored rule cannot be read", e);
     }
+  }
+
+  /** The score that a rule watches. */
+  public static String scoreName(Rule rule) {
+    return scoreName(rule.getScoreName());
+  }
+
+  /** A score by its name; the empty one stands for health. */
+  public static String scoreName(String name) {
+    return name.isEmpty() ? Scorecard.HEALTH : name;
   }
 
   /** The rule as the policy reads it. */

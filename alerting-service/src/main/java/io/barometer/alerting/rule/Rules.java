@@ -110,6 +110,7 @@ public class Rules {
   private static boolean watchesTheSame(Rule old, Rule rule) {
     return old.getName().equals(rule.getName())
         && rule.getEnabled()
+        && RuleMessages.scoreName(old).equals(RuleMessages.scoreName(rule))
         && RuleMessages.condition(old).equals(RuleMessages.condition(rule));
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface Projection {
 
   /**
-   * Applies entries in order, the first right after the last one applied. Its effects are committed
-   * together with the checkpoint, or not at all.
+   * Applies entries in order, the first right after the last one applied; none when the shard is
+   * only touched. Its effects are committed together with the checkpoint, or not at all.
    *
    * @throws PoisonedEntry when one entry cannot be applied and never will be
    */

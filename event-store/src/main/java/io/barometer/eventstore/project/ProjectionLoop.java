@@ -81,6 +81,14 @@ public final class ProjectionLoop {
         });
   }
 
+  /**
+   * Runs one transaction without entries, so that the projection can do what is due for another
+   * reason than the log; blocks until it is durable.
+   */
+  public void touch(int shard) {
+    exclusively(shard, () -> apply(shard, position(shard), List.of()));
+  }
+
   /** The position up to which everything is applied, as far as this process knows. */
   public long position(int shard) {
     return positions.computeIfAbsent(
@@ -170,7 +178,7 @@ public final class ProjectionLoop {
     }
     poisoned.values().forEach(poison -> projection.freeze(tx, poison));
     projection.apply(tx, shard, run);
-    long reached = run.getLast().position();
+    long reached = run.isEmpty() ? known : run.getLast().position();
     checkpoints.save(tx, shard, reached, projection.stateHash(shard));
     return reached;
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -98,6 +99,14 @@ public final class ShardConsumer implements AutoCloseable {
   /** Starts consuming. */
   public void start() {
     thread.start();
+  }
+
+  /** The shards that this process works on. */
+  public Set<Integer> shards() {
+    return IntStream.range(0, shards)
+        .filter(this::owns)
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Positions reached, by shard, of the shards that this process works on. */

@@ -18,9 +18,9 @@ import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
+import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Set;
 
 /** Tells why a score is what it is. */
 @ApplicationScoped
@@ -29,13 +29,11 @@ public class ScoreExplainer {
   private static final int MAX_DAYS = 3_650;
 
   private final TenantReads reads;
-  private final AccountScores scores;
-  private final ScoreReader reader;
+  private final ActiveModels models;
 
-  ScoreExplainer(TenantReads reads, AccountScores scores, ScoreReader reader) {
+  ScoreExplainer(TenantReads reads, ActiveModels models) {
     this.reads = reads;
-    this.scores = scores;
-    this.reader = reader;
+    this.models = models;
   }
 
   /** Answers the call; blocks. */
@@ -49,21 +47,21 @@ public class ScoreExplainer {
     return reads.read(
         tenantId,
         tx -> {
+          AccountScores scores = models.of(tx, tenantId).named(request.getScoreName());
           StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
           Moment moment = Moments.read(tx).of(stored.shard());
-          Set<String> connected = ConnectedSignals.read(tx);
-          return explain(stored, connected, moment, asOf.at(moment.clock()), days);
+          AccountScores known = scores.connectedTo(ConnectedSignals.read(tx));
+          return explain(known, stored, moment, asOf.at(moment.clock()), days);
         });
   }
 
-  private ExplainScoreResponse explain(
-      StoredHistory stored, Set<String> connected, Moment moment, Instant time, int days) {
+  private static ExplainScoreResponse explain(
+      AccountScores scores, StoredHistory stored, Moment moment, Instant time, int days) {
     long day = Day.of(time);
-    Explanation explanation =
-        scores.scorer().connectedTo(connected).explain(stored.history(), day, day - days);
+    Explanation explanation = scores.scorer().explain(stored.history(), day, day - days);
     var response =
         ExplainScoreResponse.newBuilder()
-            .setScore(reader.computed(stored, moment, time))
+            .setScore(ScoreReader.computed(scores, stored, moment, time))
             .setCompared(Protos.value(explanation.compared()))
             .setComparedDate(Protos.date(day - days));
     explanation.contributions().forEach(part -> response.addContributions(message(part)));

@@ -15,17 +15,18 @@ final class PublishedScores {
   /**
    * Day → the last score told on that day; begins with the last one before the first day, if any.
    */
-  static TreeMap<Long, ScoreValue> read(Tx tx, String accountId, DayRange.Days days) {
+  static TreeMap<Long, ScoreValue> read(
+      Tx tx, String accountId, String scoreName, DayRange.Days days) {
     var rows =
         tx.query(
             """
             (select day, payload from scoring.score_change
-             where account_id = $1 and day < $2 order by sequence desc limit 1)
+             where account_id = $1 and score_name = $4 and day < $2 order by sequence desc limit 1)
             union all
             (select distinct on (day) day, payload from scoring.score_change
-             where account_id = $1 and day between $2 and $3 order by day, sequence desc)
+             where account_id = $1 and score_name = $4 and day between $2 and $3 order by day, sequence desc)
             """,
-            Tuple.of(accountId, (int) days.first(), (int) days.last()));
+            Tuple.of(accountId, (int) days.first(), (int) days.last(), scoreName));
     TreeMap<Long, ScoreValue> scores = new TreeMap<>();
     for (Row row : rows) {
       scores.put((long) row.getInteger(0), score(row.getBuffer(1).getBytes()));

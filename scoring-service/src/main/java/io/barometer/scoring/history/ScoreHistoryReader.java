@@ -17,6 +17,7 @@ import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
+import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,11 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class ScoreHistoryReader {
   private final TenantReads reads;
-  private final AccountScores scores;
+  private final ActiveModels models;
 
-  ScoreHistoryReader(TenantReads reads, AccountScores scores) {
+  ScoreHistoryReader(TenantReads reads, ActiveModels models) {
     this.reads = reads;
-    this.scores = scores;
+    this.models = models;
   }
 
   /** Answers the call; blocks. */
@@ -44,22 +45,28 @@ public class ScoreHistoryReader {
           "basis", ErrorReason.ERROR_REASON_VALUE_UNKNOWN, "must be KNOWN_NOW or AS_PUBLISHED");
     }
     violations.throwIfAny();
-    List<ScorePoint> points = reads.read(tenantId, tx -> points(tx, request, range));
-    return GetScoreHistoryResponse.newBuilder()
-        .addAllPoints(points)
-        .addAllBands(BandSummaries.empty(scores.scorer().card()))
-        .build();
+    return reads.read(
+        tenantId,
+        tx -> {
+          AccountScores scores = models.of(tx, tenantId).named(request.getScoreName());
+          return GetScoreHistoryResponse.newBuilder()
+              .addAllPoints(points(tx, request, range, scores))
+              .addAllBands(BandSummaries.empty(scores.scorer().card()))
+              .build();
+        });
   }
 
-  private List<ScorePoint> points(Tx tx, GetScoreHistoryRequest request, DayRange range) {
+  private static List<ScorePoint> points(
+      Tx tx, GetScoreHistoryRequest request, DayRange range, AccountScores scores) {
     StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
     DayRange.Days days = range.known(Moments.read(tx).of(stored.shard()).day());
     return request.getBasis() == HistoryBasis.HISTORY_BASIS_AS_PUBLISHED
-        ? published(PublishedScores.read(tx, request.getAccountId(), days), days)
-        : knownNow(stored.history(), days);
+        ? published(PublishedScores.read(tx, request.getAccountId(), scores.name(), days), days)
+        : knownNow(scores, stored.history(), days);
   }
 
-  private List<ScorePoint> knownNow(AccountHistory history, DayRange.Days days) {
+  private static List<ScorePoint> knownNow(
+      AccountScores scores, AccountHistory history, DayRange.Days days) {
     List<ScorePoint> points = new ArrayList<>();
     for (long day = days.first(); day <= days.last(); day++) {
       points.add(point(day, Protos.value(scores.scorer().score(history, day))));

@@ -7,6 +7,7 @@ import io.barometer.model.score.OverridePolicy;
 import io.barometer.model.score.ScoreOverride;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.OverrideRule;
+import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.OverrideWithdrawn;
@@ -23,6 +24,8 @@ import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.TenantScores;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -36,17 +39,17 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ScoreOverrides {
   private final TenantReads reads;
-  private final AccountScores scores;
+  private final ActiveModels models;
   private final OverrideEvents events;
 
-  ScoreOverrides(TenantReads reads, AccountScores scores, OverrideEvents events) {
+  ScoreOverrides(TenantReads reads, ActiveModels models, OverrideEvents events) {
     this.reads = reads;
-    this.scores = scores;
+    this.models = models;
     this.events = events;
   }
 
   /** What is said of an account today. */
-  private record Today(long day, Assessment assessment) {}
+  private record Today(long day, Scorer scorer, Assessment assessment) {}
 
   /** Answers the call; blocks. */
   public OverrideScoreResponse override(
@@ -61,11 +64,10 @@ public class ScoreOverrides {
         .reason(request.getReason())
         .requestId(request.getRequestId())
         .throwIfAny();
-    Scorer scorer = scorer(request.getScoreName());
-    Today today = today(tenantId, request.getAccountId(), scorer);
+    Today today = today(tenantId, request.getAccountId(), request.getScoreName());
     ScoreOverride override = asked(request);
     if (!override.equals(today.assessment().override())) {
-      refuseUnlessAllowed(scorer, override, today);
+      refuseUnlessAllowed(override, today);
     }
     var place =
         events.record(caller, request.getAccountId(), request.getRequestId(), event(request));
@@ -88,8 +90,7 @@ public class ScoreOverrides {
         .reason(request.getReason())
         .requestId(request.getRequestId())
         .throwIfAny();
-    Scorer scorer = scorer(request.getScoreName());
-    Today today = today(tenantId, request.getAccountId(), scorer);
+    Today today = today(tenantId, request.getAccountId(), request.getScoreName());
     var told =
         OverrideWithdrawn.newBuilder()
             .setScoreName(request.getScoreName())
@@ -113,36 +114,35 @@ public class ScoreOverrides {
         : response.setWithdrawn(Assessments.message(held)).build();
   }
 
-  private Scorer scorer(String scoreName) {
-    Scorer scorer = scores.scorer();
-    String name = Facts.scoreName(scoreName);
-    if (!scorer.card().score().equals(name)) {
+  private Today today(String tenantId, String accountId, String scoreName) {
+    return reads.read(
+        tenantId,
+        tx -> {
+          Scorer scorer = scorer(models.of(tx, tenantId), Facts.scoreName(scoreName));
+          StoredHistory stored = StoredHistories.one(tx, accountId);
+          long day = Moments.read(tx).of(stored.shard()).day();
+          return new Today(day, scorer, scorer.assess(stored.history(), day));
+        });
+  }
+
+  private static Scorer scorer(TenantScores scores, String name) {
+    AccountScores found = scores.byName().get(name);
+    if (found == null) {
       throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
           .message("There is no score \"" + name + "\".")
           .meta("score_name", name);
     }
-    return scorer;
+    return found.scorer();
   }
 
-  private Today today(String tenantId, String accountId, Scorer scorer) {
-    return reads.read(
-        tenantId,
-        tx -> {
-          StoredHistory stored = StoredHistories.one(tx, accountId);
-          long day = Moments.read(tx).of(stored.shard()).day();
-          return new Today(day, scorer.assess(stored.history(), day));
-        });
-  }
-
-  private static void refuseUnlessAllowed(Scorer scorer, ScoreOverride override, Today today) {
+  private static void refuseUnlessAllowed(ScoreOverride override, Today today) {
+    Scorecard card = today.scorer().card();
     List<String> refusals =
         OverridePolicy.refusals(
-            scorer.card(), override, today.assessment().computed().tenths(), today.day());
+            card, override, today.assessment().computed().tenths(), today.day());
     if (!refusals.isEmpty()) {
       String roles =
-          scorer.card().overrides().stream()
-              .map(OverrideRule::role)
-              .collect(Collectors.joining(", "));
+          card.overrides().stream().map(OverrideRule::role).collect(Collectors.joining(", "));
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_OVERRIDE_POLICY)
           .message(
               "The scorecard does not allow this override: " + String.join("; ", refusals) + ".")

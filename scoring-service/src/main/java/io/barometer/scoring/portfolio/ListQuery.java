@@ -48,6 +48,7 @@ record ListQuery(
             tenantId,
             request.getFilter(),
             request.getOrderBy(),
+            request.getScoreName(),
             "" + asOf.time());
     List<Object> after =
         request.getPageToken().isEmpty()

@@ -18,7 +18,8 @@ final class ListSql {
   private final List<Object> parameters = new ArrayList<>();
   private final List<String> clauses = new ArrayList<>(List.of(LIVE));
 
-  private ListSql(ListQuery query) {
+  private ListSql(ListQuery query, String scoreName) {
+    clauses.add("s.score_name = " + parameter(scoreName));
     for (Condition condition : query.conditions()) {
       clauses.add(
           "s.%s %s %s"
@@ -33,14 +34,14 @@ final class ListSql {
   record Statement(String sql, Tuple parameters) {}
 
   /** How many accounts match. */
-  static Statement count(ListQuery query) {
-    var sql = new ListSql(query);
+  static Statement count(ListQuery query, String scoreName) {
+    var sql = new ListSql(query, scoreName);
     return sql.statement("select count(*) from scoring.score s where " + sql.where());
   }
 
   /** The accounts of the page, and one more when there is a next page. */
-  static Statement page(ListQuery query) {
-    var sql = new ListSql(query);
+  static Statement page(ListQuery query, String scoreName) {
+    var sql = new ListSql(query, scoreName);
     if (!query.after().isEmpty()) {
       sql.clauses.add(sql.after(query.order(), query.after(), 0));
     }

@@ -17,6 +17,7 @@ import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.TenantReads;
+import io.barometer.scoring.scorecard.ActiveModels;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,14 +32,12 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class PortfolioReader {
   private final TenantReads reads;
-  private final AccountScores scores;
-  private final ScoreReader reader;
+  private final ActiveModels models;
   private final PageTokens tokens;
 
-  PortfolioReader(TenantReads reads, AccountScores scores, ScoreReader reader, PageTokens tokens) {
+  PortfolioReader(TenantReads reads, ActiveModels models, PageTokens tokens) {
     this.reads = reads;
-    this.scores = scores;
-    this.reader = reader;
+    this.models = models;
     this.tokens = tokens;
   }
 
@@ -46,14 +45,20 @@ public class PortfolioReader {
   public ListScoresResponse list(String tenantId, ListScoresRequest request) {
     ListQuery query = ListQuery.of(tenantId, request, tokens);
     return reads.read(
-        tenantId, tx -> query.asOf().now() ? current(tx, query) : computed(tx, query));
+        tenantId,
+        tx -> {
+          AccountScores scores = models.of(tx, tenantId).named(request.getScoreName());
+          return query.asOf().now()
+              ? current(tx, query, scores.name())
+              : computed(tx, query, scores);
+        });
   }
 
-  private ListScoresResponse current(Tx tx, ListQuery query) {
-    ListSql.Statement count = ListSql.count(query);
+  private ListScoresResponse current(Tx tx, ListQuery query, String scoreName) {
+    ListSql.Statement count = ListSql.count(query, scoreName);
     long total = tx.query(count.sql(), count.parameters()).iterator().next().getLong(0);
     Moments moments = Moments.read(tx);
-    ListSql.Statement page = ListSql.page(query);
+    ListSql.Statement page = ListSql.page(query, scoreName);
     List<AccountScore> found = new ArrayList<>();
     for (Row row : tx.query(page.sql(), page.parameters())) {
       Moment moment = moments.of(row.getInteger(0));
@@ -63,11 +68,12 @@ public class PortfolioReader {
     return page(query, found, (int) total);
   }
 
-  private ListScoresResponse computed(Tx tx, ListQuery query) {
+  private ListScoresResponse computed(Tx tx, ListQuery query, AccountScores scores) {
     List<AccountScore> matching = new ArrayList<>();
     Moments moments = Moments.read(tx);
     all(
         tx,
+        scores,
         moments,
         query.asOf().at(moments.latest()),
         score -> {
@@ -93,14 +99,15 @@ public class PortfolioReader {
   }
 
   /** Every account that was known at the time, scored as of its day. */
-  private void all(Tx tx, Moments moments, Instant time, Consumer<AccountScore> consumer) {
+  private static void all(
+      Tx tx, AccountScores scores, Moments moments, Instant time, Consumer<AccountScore> consumer) {
     long day = Day.of(time);
     StoredHistories.all(
         tx,
         Day.monthOf(day),
         stored -> {
           if (stored.history().firstDay().orElse(Long.MAX_VALUE) <= day) {
-            consumer.accept(reader.computed(stored, moments.of(stored.shard()), time));
+            consumer.accept(ScoreReader.computed(scores, stored, moments.of(stored.shard()), time));
           }
         });
   }
@@ -110,19 +117,19 @@ public class PortfolioReader {
     var violations = new Violations();
     AsOf asOf = AsOf.of(request.hasAsOfTime(), request.getAsOfTime(), violations);
     violations.throwIfAny();
-    var summary = new PortfolioSummary(scores.scorer().card());
-    Instant time = reads.read(tenantId, tx -> summarize(tx, asOf, summary));
-    return summary.message().setAsOfTime(Protos.time(time)).setModel(scores.model()).build();
+    return reads.read(
+        tenantId, tx -> summarize(tx, asOf, models.of(tx, tenantId).named(request.getScoreName())));
   }
 
-  private Instant summarize(Tx tx, AsOf asOf, PortfolioSummary summary) {
+  private static SummarizePortfolioResponse summarize(Tx tx, AsOf asOf, AccountScores scores) {
+    var summary = new PortfolioSummary(scores.scorer().card());
     Moments moments = Moments.read(tx);
     Instant time = asOf.at(moments.latest());
     if (asOf.now()) {
-      summary.addCurrent(tx);
+      summary.addCurrent(tx, scores.name());
     } else {
-      all(tx, moments, time, summary::add);
+      all(tx, scores, moments, time, summary::add);
     }
-    return time;
+    return summary.message().setAsOfTime(Protos.time(time)).setModel(scores.model()).build();
   }
 }

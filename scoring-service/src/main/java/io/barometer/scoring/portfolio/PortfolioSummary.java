@@ -7,6 +7,7 @@ import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import io.barometer.scoring.score.Facts;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class PortfolioSummary {
     }
   }
 
-  void addCurrent(Tx tx) {
+  void addCurrent(Tx tx, String scoreName) {
     var rows =
         tx.query(
             """
@@ -45,8 +46,10 @@ final class PortfolioSummary {
               count(*) filter (where change_30d > 50), count(*) filter (where change_30d < -50)
             from scoring.score
             where projection_version = (select live_version from scoring.projection where name = 'scoring')
+              and score_name = $1
             group by band, arr_currency, segment
-            """);
+            """,
+            Tuple.of(scoreName));
     for (Row row : rows) {
       int accounts = row.getLong(3).intValue();
       bands.add(row.getString(0), accounts, row.getString(1), row.getBigDecimal(4));

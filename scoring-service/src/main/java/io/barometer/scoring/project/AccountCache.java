@@ -29,6 +29,11 @@ final class AccountCache {
     accounts.put(account.key, account);
   }
 
+  /** Everybody in memory. */
+  Collection<Account> all() {
+    return accounts.values();
+  }
+
   /** Those of the keys that are not in memory, in order. */
   Set<AccountKey> missing(Collection<AccountKey> keys) {
     Set<AccountKey> missing = new TreeSet<>();

@@ -6,9 +6,9 @@ import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.eventstore.project.Projection;
-import io.barometer.model.score.ScoreLine;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.FoldedModels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,16 +17,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the event log into histories, scores and the score log. Every event scores its account anew
- * as of the shard's day; every day start scores all accounts that time can still move. Whatever
- * changes is one entry of the score log. All of it is in the loop's one transaction.
+ * as of the shard's day; every day start scores all accounts that time can still move; a model that
+ * took effect scores all accounts of its tenant. Whatever changes is one entry of the score log.
+ * All of it is in the loop's one transaction.
  */
 public final class EventProjection implements Projection {
-  private final AccountScores scores;
-  private final Rescoring rescoring;
+  private static final AccountKey FIRST = new AccountKey("", "");
+
+  private final ActiveModels models;
   private final ProjectionMetrics metrics;
   private final CommitListener listener;
   private final int cacheCapacity;
@@ -45,9 +48,8 @@ public final class EventProjection implements Projection {
    * @param cacheCapacity accounts per shard that stay in memory
    */
   public EventProjection(
-      AccountScores scores, ProjectionMetrics metrics, int cacheCapacity, CommitListener listener) {
-    this.scores = scores;
-    this.rescoring = new Rescoring(scores);
+      ActiveModels models, ProjectionMetrics metrics, int cacheCapacity, CommitListener listener) {
+    this.models = models;
     this.metrics = metrics;
     this.cacheCapacity = cacheCapacity;
     this.listener = listener;
@@ -57,6 +59,7 @@ public final class EventProjection implements Projection {
   public void apply(Tx tx, int shard, List<LogEntry> entries) {
     long begun = System.nanoTime();
     ShardState state = open(tx, shard);
+    useModels(tx, state);
     List<StoredEvent> events = read(state, entries);
     load(tx, state, events.stream().map(StoredEvent::key).toList());
     for (StoredEvent event : events) {
@@ -70,6 +73,7 @@ public final class EventProjection implements Projection {
         add(tx, state, event);
       }
     }
+    state.position = entries.isEmpty() ? state.position : entries.getLast().position();
     write(tx, state);
     uncommitted.put(shard, events);
     metrics.batch(entries.size(), System.nanoTime() - begun);
@@ -112,15 +116,56 @@ public final class EventProjection implements Projection {
 
   /** The state of the live build: the copy in memory, unless a rebuild has taken over since. */
   private ShardState open(Tx tx, int shard) {
-    int version = ShardTables.liveVersion(tx);
+    ShardTables.Live live = ShardTables.live(tx);
+    ActiveModels.Snapshot active = models.all(tx, live.models());
     ShardState known = states.get(shard);
-    if (known == null || known.version != version) {
-      String model = scores.model().getHash();
-      known = ShardTables.load(tx, shard, version, new AccountCache(cacheCapacity), model);
+    if (known == null || known.version != live.version()) {
+      known = ShardTables.load(tx, shard, live.version(), new AccountCache(cacheCapacity), active);
       known.moving.removeAll(known.frozen.keySet());
       states.put(shard, known);
     }
+    if (known.active.count() != active.count()) {
+      known.active = active;
+      known.folded = FoldedModels.read(tx, known.version);
+    }
     return known;
+  }
+
+  /** Scores the accounts of tenants whose models are others than the shard's tables know. */
+  private void useModels(Tx tx, ShardState state) {
+    if (state.models >= state.active.count()) {
+      return;
+    }
+    Set<String> tenants = state.active.changedSince(state.models);
+    for (Account account : state.accounts.all()) {
+      if (tenants.contains(account.key.tenantId())) {
+        account.use(state.active.of(account.key.tenantId()));
+      }
+    }
+    var cause = new Cause(state.position, null);
+    AccountKey after = FIRST;
+    List<AccountKey> page;
+    do {
+      page = ShardTables.accounts(tx, state, tenants, after, cacheCapacity);
+      score(tx, state, page, account -> Rescoring.anew(state, account, cause));
+      after = page.isEmpty() ? after : page.getLast();
+    } while (page.size() == cacheCapacity);
+    state.models = state.active.count();
+  }
+
+  /** Does something to accounts that are not frozen, and writes when too many are in memory. */
+  private void score(Tx tx, ShardState state, List<AccountKey> page, Consumer<Account> work) {
+    load(tx, state, page);
+    for (AccountKey key : page) {
+      Account account = state.accounts.get(key);
+      if (account != null && !state.frozen.containsKey(key)) {
+        state.touched.put(key, account);
+        work.accept(account);
+      }
+    }
+    if (state.accounts.overfull()) {
+      write(tx, state);
+    }
   }
 
   /** What is not of a frozen stream. */
@@ -141,7 +186,7 @@ public final class EventProjection implements Projection {
     }
     Map<AccountKey, Account> accounts = new HashMap<>();
     for (AccountKey key : missing) {
-      accounts.put(key, new Account(key, new ScoreLine(scores.scorer())));
+      accounts.put(key, new Account(key, state.active.of(key.tenantId())));
     }
     MonthTable.load(tx, state.version, accounts);
     ScoreTable.load(tx, state.version, accounts);
@@ -153,34 +198,24 @@ public final class EventProjection implements Projection {
       load(tx, state, List.of(event.key()));
     }
     Account account = requireNonNull(state.accounts.get(event.key()));
-    HistoryFold.add(account, event);
+    HistoryFold.add(account, event, state.folded.of(account.key.tenantId()));
     state.touched.put(account.key, account);
     if (account.key.isAccount()) {
-      rescoring.afterEvent(state, account, event);
+      Rescoring.anew(state, account, Cause.of(event));
     }
   }
 
   private void startDay(Tx tx, ShardState state, StoredEvent event) {
     List<AccountKey> moving = List.copyOf(state.moving);
     for (int from = 0; from < moving.size(); from += cacheCapacity) {
-      var part = moving.subList(from, Math.min(moving.size(), from + cacheCapacity));
-      load(tx, state, part);
-      for (AccountKey key : part) {
-        Account account = state.accounts.get(key);
-        if (account != null) {
-          state.touched.put(key, account);
-          rescoring.atDayStart(state, account, event);
-        }
-      }
-      if (state.accounts.overfull()) {
-        write(tx, state);
-      }
+      var page = moving.subList(from, Math.min(moving.size(), from + cacheCapacity));
+      score(tx, state, page, account -> Rescoring.atDayStart(state, account, Cause.of(event)));
     }
-    rescoring.dayStarted(state, event);
+    Rescoring.dayStarted(state, event);
   }
 
   private void write(Tx tx, ShardState state) {
-    List<Account> changed = rescoring.refreshRows(state);
+    List<ScoreTable.ScoreRow> changed = Rescoring.refreshRows(state);
     MonthTable.write(
         tx,
         state.version,

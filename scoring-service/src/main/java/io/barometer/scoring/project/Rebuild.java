@@ -7,8 +7,8 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.ingestion.v1.ReadShardResponse;
 import io.barometer.proto.scoring.v1.RebuildProjectionResponse;
 import io.barometer.proto.scoring.v1.RebuildResult;
-import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.watch.Reader;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.FoldedModels;
 import io.grpc.Status;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.sqlclient.Pool;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,26 +27,41 @@ import java.util.concurrent.locks.ReentrantLock;
 @ApplicationScoped
 public class Rebuild {
   private static final int BATCH = 2_000;
-  private static final long PATIENCE_MILLIS = 60_000;
+  private static final long PAUSE_MILLIS = 200;
 
   private final EventLogClient log;
-  private final AccountScores scores;
+  private final ActiveModels models;
   private final Transactions transactions;
   private final ReentrantLock running = new ReentrantLock();
 
-  Rebuild(EventLogClient log, AccountScores scores, @ReactiveDataSource("worker") Pool pool) {
+  Rebuild(EventLogClient log, ActiveModels models, @ReactiveDataSource("worker") Pool pool) {
     this.log = log;
-    this.scores = scores;
+    this.models = models;
     this.transactions = new Transactions(pool);
   }
 
+  /** Hears how far it is. */
+  @FunctionalInterface
+  public interface Listener {
+    void hear(RebuildProjectionResponse progress) throws InterruptedException;
+  }
+
   /**
-   * Runs it and reports progress; blocks.
+   * Runs it and reports progress; blocks. Histories keep what they keep.
    *
    * @param verifyOnly only compare: the live state stays
    * @throws Refusal FAILED_PRECONDITION when another rebuild runs
    */
-  public void run(boolean verifyOnly, Reader<RebuildProjectionResponse> reader)
+  public void run(boolean verifyOnly, Listener listener) throws InterruptedException {
+    run(verifyOnly, List.of(), listener);
+  }
+
+  /** Runs it so that histories keep the derived signals of more models; blocks. */
+  void widen(Iterable<Histories.Wanted> more) throws InterruptedException {
+    run(false, more, progress -> {});
+  }
+
+  private void run(boolean verifyOnly, Iterable<Histories.Wanted> more, Listener listener)
       throws InterruptedException {
     if (!running.tryLock()) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
@@ -55,8 +71,12 @@ public class Rebuild {
     try {
       var tables = new RebuildTables(transactions);
       int version = tables.begin();
+      FoldedModels folded = tables.folded();
+      for (Histories.Wanted wanted : more) {
+        folded = folded.with(wanted.tenantId(), wanted.card());
+      }
       try {
-        build(tables, version, verifyOnly, reader);
+        build(tables, version, verifyOnly, folded, listener);
       } finally {
         tables.dropDead();
       }
@@ -66,22 +86,24 @@ public class Rebuild {
   }
 
   private void build(
-      RebuildTables tables,
-      int version,
-      boolean verifyOnly,
-      Reader<RebuildProjectionResponse> reader)
+      RebuildTables tables, int version, boolean verifyOnly, FoldedModels folded, Listener listener)
       throws InterruptedException {
     Map<Integer, Long> goals = tables.positions();
     long total = goals.values().stream().mapToLong(Long::longValue).sum();
-    var progress = new Progress(reader, total);
+    var progress = new Progress(listener, total);
     List<ShardBuild> builds = new ArrayList<>();
+    ActiveModels.Snapshot active = tables.active(models);
     for (Map.Entry<Integer, Long> goal : goals.entrySet()) {
-      var build = new ShardBuild(transactions, scores, version, goal.getKey());
+      var build = new ShardBuild(transactions, active, folded, version, goal.getKey());
       builds.add(build);
       read(build, goal.getValue(), progress);
     }
-    RebuildResult result = tables.finish(version, builds, verifyOnly, this::rest, scores);
-    reader.send(progress.message().setResult(result).build(), PATIENCE_MILLIS);
+    Optional<RebuildResult> result = Optional.empty();
+    while (result.isEmpty()) {
+      result = tables.finish(version, builds, verifyOnly, this::rest, models, folded);
+      Thread.sleep(result.isEmpty() ? PAUSE_MILLIS : 0);
+    }
+    listener.hear(progress.message().setResult(result.get()).build());
   }
 
   private void read(ShardBuild build, long goal, Progress progress) throws InterruptedException {
@@ -112,18 +134,18 @@ public class Rebuild {
   }
 
   private static final class Progress {
-    private final Reader<RebuildProjectionResponse> reader;
+    private final Listener listener;
     private final long total;
     private long events;
 
-    Progress(Reader<RebuildProjectionResponse> reader, long total) {
-      this.reader = reader;
+    Progress(Listener listener, long total) {
+      this.listener = listener;
       this.total = total;
     }
 
     void add(int more) throws InterruptedException {
       events += more;
-      reader.send(message().build(), PATIENCE_MILLIS);
+      listener.hear(message().build());
     }
 
     RebuildProjectionResponse.Builder message() {

@@ -1,17 +1,22 @@
 package io.barometer.scoring.project;
 
+import io.barometer.edge.Refusal;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
+import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.RebuildResult;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.FoldedModels;
+import io.grpc.Status;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,17 +39,17 @@ final class RebuildTables {
   /** The number of the next build; what an interrupted one left is removed. */
   int begin() {
     dropDead();
-    return transactions.<Integer>call(ShardTables::liveVersion) + 1;
+    return transactions.call(ShardTables::live).version() + 1;
   }
 
   /** Removes the rows of every build but the live one. */
   void dropDead() {
     transactions.run(
         tx -> {
-          for (String table : List.of("account_month", "score", "poison")) {
+          for (String table : List.of("account_month", "score", "poison", "folded_model")) {
             tx.update(
                 "delete from scoring." + table + " where projection_version <> $1",
-                Tuple.of(ShardTables.liveVersion(tx)));
+                Tuple.of(ShardTables.live(tx).version()));
           }
         });
   }
@@ -56,14 +61,43 @@ final class RebuildTables {
     return positions;
   }
 
-  /** Holds the live projection, brings every build to its position, compares, and takes over. */
-  RebuildResult finish(
-      int version, List<ShardBuild> builds, boolean verifyOnly, Rest rest, AccountScores scores) {
+  /** Lets no projection move until the transaction ends. */
+  static void hold(Tx tx) {
+    checkpoints(tx);
+  }
+
+  /** What the histories of the live build keep. */
+  FoldedModels folded() {
+    return transactions.call(tx -> FoldedModels.read(tx, ShardTables.live(tx).version()));
+  }
+
+  /** The models in effect. */
+  ActiveModels.Snapshot active(ActiveModels models) {
+    return transactions.call(tx -> models.all(tx, ShardTables.live(tx).models()));
+  }
+
+  /**
+   * Holds the live projection, brings every build to its position, compares, and takes over. Empty
+   * while a shard still has to tell what a new model changed: a take-over would swallow that.
+   */
+  Optional<RebuildResult> finish(
+      int version,
+      List<ShardBuild> builds,
+      boolean verifyOnly,
+      Rest rest,
+      ActiveModels models,
+      FoldedModels folded) {
     return transactions.call(
         tx -> {
           var live = new StateHash(null);
           var rebuilt = new StateHash(null);
           Map<Integer, Checkpoint> checkpoints = checkpoints(tx);
+          if (!verifyOnly && !ShardTables.behind(tx).isEmpty()) {
+            return Optional.empty();
+          }
+          if (!verifyOnly) {
+            fold(tx, version, folded);
+          }
           for (ShardBuild build : builds) {
             Checkpoint checkpoint = checkpoints.get(build.shard());
             if (checkpoint != null) {
@@ -73,22 +107,32 @@ final class RebuildTables {
             }
           }
           if (!verifyOnly) {
-            builds.forEach(build -> takeOver(tx, version, build, scores));
+            var active = models.all(tx, ShardTables.live(tx).models());
+            builds.forEach(build -> takeOver(tx, version, build, active));
             tx.update(
                 "update scoring.projection set live_version = $1 where name = $2",
                 Tuple.of(version, ShardTables.PROJECTION));
           }
-          return RebuildResult.newBuilder()
-              .setLiveStateHash(live.hex())
-              .setRebuiltStateHash(rebuilt.hex())
-              .build();
+          return Optional.of(
+              RebuildResult.newBuilder()
+                  .setLiveStateHash(live.hex())
+                  .setRebuiltStateHash(rebuilt.hex())
+                  .build());
         });
   }
 
-  private static void takeOver(Tx tx, int version, ShardBuild build, AccountScores scores) {
+  private static void fold(Tx tx, int version, FoldedModels folded) {
+    if (!folded.cover(FoldedModels.read(tx, ShardTables.live(tx).version()))) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+          .message("Histories keep more than when the rebuild began. Rebuild again.")
+          .meta("state", "widened");
+    }
+    folded.write(tx, version);
+  }
+
+  private static void takeOver(Tx tx, int version, ShardBuild build, ActiveModels.Snapshot active) {
     var accounts = new AccountCache(1);
-    String model = scores.model().getHash();
-    ShardState state = ShardTables.load(tx, build.shard(), version, accounts, model);
+    ShardState state = ShardTables.load(tx, build.shard(), version, accounts, active);
     build.score(tx, state, keys(tx, version, build.shard(), state.frozen.keySet()));
     tx.update(
         """

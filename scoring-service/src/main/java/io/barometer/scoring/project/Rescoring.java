@@ -4,13 +4,13 @@ import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
+import io.barometer.scoring.project.ScoreTable.ScoreRow;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Facts;
 import io.barometer.scoring.score.Protos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores accounts anew and notes what changed. No database: the state says what is to be written.
@@ -18,37 +18,41 @@ import org.jspecify.annotations.Nullable;
 final class Rescoring {
   private static final int YEAR = 365;
 
-  private final AccountScores scores;
+  private Rescoring() {}
 
-  Rescoring(AccountScores scores) {
-    this.scores = scores;
-  }
-
-  /** Scores an account that has just heard of an event. */
-  void afterEvent(ShardState state, Account account, StoredEvent cause) {
-    if (otherModel(account) || moved(account, state.day())) {
-      tell(state, account, cause);
+  /** Scores an account that has just heard of an event, or whose models are others now. */
+  static void anew(ShardState state, Account account, Cause cause) {
+    for (ScoreState score : account.scores.values()) {
+      if (otherModel(score) || moved(account, score, state.day())) {
+        tell(state, account, score, cause);
+      }
     }
-    state.movement(account, movement(account, state.day()));
+    settle(state, account);
   }
 
-  /** Notes what time can still do to an account that is only stored, not told. */
-  void settle(ShardState state, Account account) {
-    state.movement(account, movement(account, state.day()));
+  /** Notes what time can still do to an account. */
+  static void settle(ShardState state, Account account) {
+    for (ScoreState score : account.scores.values()) {
+      score.movement = movement(account, score, state.day());
+    }
+    state.moved(account);
   }
 
   /** Scores an account because a day began. */
-  void atDayStart(ShardState state, Account account, StoredEvent cause) {
+  static void atDayStart(ShardState state, Account account, Cause cause) {
     long day = state.day();
-    boolean moves = account.movement != Movement.SETTLED;
-    if (otherModel(account) || (moves && (moved(account, day) || weekMoved(account, day)))) {
-      tell(state, account, cause);
+    for (ScoreState score : account.scores.values()) {
+      boolean moves = score.movement != Movement.SETTLED;
+      boolean moved = moves && (moved(account, score, day) || weekMoved(account, score, day));
+      if (otherModel(score) || moved) {
+        tell(state, account, score, cause);
+      }
     }
-    state.movement(account, movement(account, state.day()));
+    settle(state, account);
   }
 
   /** Says in the score log that every score of the shard is up to date for the day. */
-  void dayStarted(ShardState state, StoredEvent cause) {
+  static void dayStarted(ShardState state, StoredEvent cause) {
     long sequence = state.nextSequence();
     var entry =
         ScoreLogEntry.newBuilder()
@@ -61,31 +65,39 @@ final class Rescoring {
             sequence,
             cause.key().tenantId(),
             cause.key().accountId(),
+            "",
             (int) state.day(),
-            sampled(cause),
+            Cause.of(cause).traceParent(),
             entry.toByteArray()));
   }
 
-  /** The accounts whose score rows differ from what is true now; marks them as stored. */
-  List<Account> refreshRows(ShardState state) {
-    List<Account> changed = new ArrayList<>();
+  /** The score rows that differ from what is true now; marks them as stored. */
+  static List<ScoreRow> refreshRows(ShardState state) {
+    List<ScoreRow> changed = new ArrayList<>();
     for (Account account : state.touched.values()) {
-      if (account.key.isAccount() && refresh(state, account)) {
-        changed.add(account);
+      if (account.key.isAccount()) {
+        for (ScoreState score : account.scores.values()) {
+          if (refresh(state, account, score)) {
+            changed.add(new ScoreRow(account.key, score));
+          }
+        }
       }
     }
     return changed;
   }
 
-  private boolean refresh(ShardState state, Account account) {
-    AccountScore now =
-        scores.of(account.key.accountId(), account.history, account.line, state.day()).build();
-    if (now.equals(account.stored) && account.movement == account.storedMovement) {
+  private static boolean refresh(ShardState state, Account account, ScoreState score) {
+    AccountScore now = now(account, score, state.day());
+    if (now.equals(score.stored) && score.movement == score.storedMovement) {
       return false;
     }
-    account.stored = now;
-    account.storedMovement = account.movement;
+    score.stored = now;
+    score.storedMovement = score.movement;
     return true;
+  }
+
+  private static AccountScore now(Account account, ScoreState score, long day) {
+    return score.scores.of(account.key.accountId(), account.history, score.line, day).build();
   }
 
   /**
@@ -93,50 +105,48 @@ final class Rescoring {
    * stands still, when the day it looks back on is another one; rules that watch it must hear of
    * that.
    */
-  private boolean moved(Account account, long day) {
-    AccountScore told = account.told;
+  private static boolean moved(Account account, ScoreState score, long day) {
+    AccountScore told = score.told;
     return told == null
-        || !told.getScore().equals(Protos.value(account.line.score(account.history, day)))
-        || !told.getTrendsList().equals(AccountScores.trends(account.history, account.line, day))
+        || !told.getScore().equals(Protos.value(score.line.score(account.history, day)))
+        || !told.getTrendsList().equals(AccountScores.trends(account.history, score.line, day))
         || !told.getAccount().equals(Facts.asOf(account.key.accountId(), account.history, day));
   }
 
   /** Whether one of the weekly measurements is another than the day before. */
-  private static boolean weekMoved(Account account, long day) {
+  private static boolean weekMoved(Account account, ScoreState score, long day) {
     return !Arrays.equals(
-        account.line.weekly(account.history, day), account.line.weekly(account.history, day - 1));
+        score.line.weekly(account.history, day), score.line.weekly(account.history, day - 1));
   }
 
-  private boolean otherModel(Account account) {
-    AccountScore told = account.told;
-    return told == null || !told.getModel().getHash().equals(scores.model().getHash());
+  private static boolean otherModel(ScoreState score) {
+    AccountScore told = score.told;
+    return told == null || !told.getModel().getHash().equals(score.scores.model().getHash());
   }
 
-  private void tell(ShardState state, Account account, StoredEvent cause) {
+  private static void tell(ShardState state, Account account, ScoreState score, Cause cause) {
     long day = state.day();
-    AccountScore before = account.told;
-    AccountScore current =
-        scores.of(account.key.accountId(), account.history, account.line, day).build();
-    account.told = current;
+    AccountScore before = score.told;
+    AccountScore current = now(account, score, day);
+    score.told = current;
     var change =
         ScoreChanged.newBuilder()
             .setTenantId(account.key.tenantId())
             .setCurrent(
                 current.toBuilder()
                     .setShard(state.shard)
-                    .setPosition(cause.entry().position())
+                    .setPosition(cause.position())
                     .setAsOfTime(Protos.time(state.clock())));
     if (before != null) {
       change.setPrevious(before.getScore());
     }
-    for (int tenths : account.line.weekly(account.history, day)) {
+    for (int tenths : score.line.weekly(account.history, day)) {
       change.addWeeklyTenths(tenths);
     }
     append(state, account, cause, change.build());
   }
 
-  private static void append(
-      ShardState state, Account account, StoredEvent cause, ScoreChanged change) {
+  private static void append(ShardState state, Account account, Cause cause, ScoreChanged change) {
     long sequence = state.nextSequence();
     var entry =
         ScoreLogEntry.newBuilder()
@@ -149,22 +159,17 @@ final class Rescoring {
             sequence,
             account.key.tenantId(),
             account.key.accountId(),
+            change.getCurrent().getScoreName(),
             (int) state.day(),
-            sampled(cause),
+            cause.traceParent(),
             entry.toByteArray()));
   }
 
-  private Movement movement(Account account, long day) {
-    if (!scores.scorer().settledAfter(account.history, day)) {
+  private static Movement movement(Account account, ScoreState score, long day) {
+    if (!score.scores.scorer().settledAfter(account.history, day)) {
       return Movement.SCORE;
     }
-    boolean yearSettled = scores.scorer().settledAfter(account.history, day - YEAR);
+    boolean yearSettled = score.scores.scorer().settledAfter(account.history, day - YEAR);
     return yearSettled ? Movement.SETTLED : Movement.TRENDS;
-  }
-
-  /** The trace to continue, or null when the event's trace is not recorded by anybody. */
-  private static @Nullable String sampled(StoredEvent cause) {
-    String parent = cause.entry().traceParent();
-    return parent != null && parent.endsWith("-01") ? parent : null;
   }
 }

@@ -13,6 +13,7 @@ final class ScoreLogTable {
   /**
    * An entry to write.
    *
+   * @param scoreName which score changed; empty when a day began
    * @param day the UTC day the entry stands for
    * @param traceParent of the event that caused it; null when that was not traced
    * @param payload a ScoreLogEntry
@@ -21,6 +22,7 @@ final class ScoreLogTable {
       long sequence,
       String tenantId,
       String accountId,
+      String scoreName,
       int day,
       @Nullable String traceParent,
       byte[] payload) {}
@@ -33,13 +35,15 @@ final class ScoreLogTable {
     tx.send(
         """
         insert into scoring.score_change
-          (shard, sequence, tenant_id, account_id, day, trace_parent, payload)
-        select $1, * from unnest($2::int8[], $3::text[], $4::text[], $5::int[], $6::text[], $7::bytea[])
+          (shard, sequence, tenant_id, account_id, score_name, day, trace_parent, payload)
+        select $1, * from unnest($2::int8[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[],
+          $8::bytea[])
         """,
         Tuple.of(shard)
             .addArrayOfLong(rows.stream().map(LogRow::sequence).toArray(Long[]::new))
             .addArrayOfString(rows.stream().map(LogRow::tenantId).toArray(String[]::new))
             .addArrayOfString(rows.stream().map(LogRow::accountId).toArray(String[]::new))
+            .addArrayOfString(rows.stream().map(LogRow::scoreName).toArray(String[]::new))
             .addArrayOfInteger(rows.stream().map(LogRow::day).toArray(Integer[]::new))
             .addArrayOfString(rows.stream().map(LogRow::traceParent).toArray(String[]::new))
             .addArrayOfBuffer(

@@ -6,6 +6,8 @@ import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Trend;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.Facts;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.TenantScores;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -27,7 +29,7 @@ final class ScoreTable {
     var rows =
         tx.query(
             """
-            select s.tenant_id, s.account_id, s.moves, s.detail
+            select s.tenant_id, s.account_id, s.moves, s.detail, s.score_name
             from unnest($2::text[], $3::text[]) as k (tenant_id, account_id)
             join scoring.score s
               on s.projection_version = $1 and s.tenant_id = k.tenant_id and s.account_id = k.account_id
@@ -35,33 +37,49 @@ final class ScoreTable {
             MonthTable.keys(version, accounts.keySet()));
     for (Row row : rows) {
       Account account = accounts.get(new AccountKey(row.getString(0), row.getString(1)));
-      if (account != null) {
-        account.movement = Movement.of(row.getShort(2));
-        account.storedMovement = account.movement;
-        account.stored = parse(row.getBuffer(3).getBytes());
-        account.told = account.stored;
+      ScoreState score = account == null ? null : account.scores.get(row.getString(4));
+      if (score != null) {
+        score.movement = Movement.of(row.getShort(2));
+        score.storedMovement = score.movement;
+        score.stored = parse(row.getBuffer(3).getBytes());
+        score.told = score.stored;
       }
     }
   }
 
-  /** Accounts that time can move, and those that were scored with another model. */
-  static Set<AccountKey> moving(Tx tx, int version, int shard, String modelHash) {
+  /**
+   * Accounts that time can move, and those of tenants without own decisions that were scored with
+   * another model than the service ships.
+   */
+  static Set<AccountKey> moving(Tx tx, int version, int shard, ActiveModels.Snapshot active) {
     Set<AccountKey> keys = new TreeSet<>();
     var rows =
         tx.query(
             """
-            select tenant_id, account_id from scoring.score
-            where projection_version = $1 and shard = $2 and (moves > 0 or model_hash <> $3)
+            select distinct tenant_id, account_id from scoring.score
+            where projection_version = $1 and shard = $2
+              and (moves > 0 or (model_hash <> all($3::text[]) and tenant_id <> all($4::text[])))
             """,
-            Tuple.of(version, shard, modelHash));
+            Tuple.of(
+                version,
+                shard,
+                hashes(active.standard()),
+                active.deciding().toArray(String[]::new)));
     for (Row row : rows) {
       keys.add(new AccountKey(row.getString(0), row.getString(1)));
     }
     return keys;
   }
 
+  private static String[] hashes(TenantScores scores) {
+    return scores.byName().values().stream().map(s -> s.model().getHash()).toArray(String[]::new);
+  }
+
+  /** A score row to write. */
+  record ScoreRow(AccountKey key, ScoreState score) {}
+
   /** Writes the rows of accounts whose stored score is to be replaced, without waiting. */
-  static void write(Tx tx, int version, int shard, List<Account> accounts) {
+  static void write(Tx tx, int version, int shard, List<ScoreRow> accounts) {
     if (accounts.isEmpty()) {
       return;
     }
@@ -70,12 +88,12 @@ final class ScoreTable {
         insert into scoring.score
           (projection_version, shard, tenant_id, account_id, tenths, band, coverage, change_7d, change_30d,
            change_90d, change_365d, name, owner, plan, industry, region, arr_currency, arr, model_hash,
-           moves, detail, segment)
+           moves, detail, segment, score_name)
         select $1, $2, * from unnest($3::text[], $4::text[], $5::int[], $6::text[], $7::int[], $8::int[],
           $9::int[], $10::int[], $11::int[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
           $17::text[], $18::numeric[], $19::text[], $20::int2[], $21::bytea[],
-          $22::text[])
-        on conflict (projection_version, tenant_id, account_id) do update set
+          $22::text[], $23::text[])
+        on conflict (projection_version, tenant_id, account_id, score_name) do update set
           tenths = excluded.tenths, band = excluded.band, coverage = excluded.coverage,
           change_7d = excluded.change_7d, change_30d = excluded.change_30d,
           change_90d = excluded.change_90d, change_365d = excluded.change_365d,
@@ -88,12 +106,12 @@ final class ScoreTable {
         row(version, shard, accounts));
   }
 
-  private static Tuple row(int version, int shard, List<Account> accounts) {
+  private static Tuple row(int version, int shard, List<ScoreRow> accounts) {
     List<AccountScore> scores = new ArrayList<>(accounts.size());
-    accounts.forEach(account -> scores.add(stored(account)));
+    accounts.forEach(account -> scores.add(stored(account.score())));
     return Tuple.of(version, shard)
-        .addArrayOfString(accounts.stream().map(a -> a.key.tenantId()).toArray(String[]::new))
-        .addArrayOfString(accounts.stream().map(a -> a.key.accountId()).toArray(String[]::new))
+        .addArrayOfString(accounts.stream().map(a -> a.key().tenantId()).toArray(String[]::new))
+        .addArrayOfString(accounts.stream().map(a -> a.key().accountId()).toArray(String[]::new))
         .addArrayOfInteger(numbers(scores, ScoreTable::tenths))
         .addArrayOfString(texts(scores, score -> score.getScore().getBand()))
         .addArrayOfInteger(numbers(scores, score -> score.getScore().getCoveragePercent()))
@@ -109,14 +127,16 @@ final class ScoreTable {
         .addArrayOfString(texts(scores, score -> score.getAccount().getArr().getCurrencyCode()))
         .addValue(scores.stream().map(ScoreTable::arr).toArray(Numeric[]::new))
         .addArrayOfString(texts(scores, score -> score.getModel().getHash()))
-        .addArrayOfShort(accounts.stream().map(a -> a.movement.code()).toArray(Short[]::new))
+        .addArrayOfShort(
+            accounts.stream().map(a -> a.score().movement.code()).toArray(Short[]::new))
         .addArrayOfBuffer(
             scores.stream().map(s -> Buffer.buffer(s.toByteArray())).toArray(Buffer[]::new))
-        .addArrayOfString(texts(scores, s -> s.getAssessment().getSegment().getName()));
+        .addArrayOfString(texts(scores, s -> s.getAssessment().getSegment().getName()))
+        .addArrayOfString(texts(scores, AccountScore::getScoreName));
   }
 
-  private static AccountScore stored(Account account) {
-    AccountScore stored = account.stored;
+  private static AccountScore stored(ScoreState score) {
+    AccountScore stored = score.stored;
     return stored == null ? AccountScore.getDefaultInstance() : stored;
   }
 

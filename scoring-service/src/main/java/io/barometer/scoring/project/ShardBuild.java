@@ -4,9 +4,9 @@ import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
-import io.barometer.model.score.ScoreLine;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.FoldedModels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,8 @@ final class ShardBuild {
   private static final int SCORE_PAGE = 500;
 
   private final Transactions transactions;
-  private final AccountScores scores;
+  private final ActiveModels.Snapshot active;
+  private final FoldedModels folded;
   private final int version;
   private final int shard;
   private AccountCache accounts = new AccountCache(CAPACITY);
@@ -34,9 +35,15 @@ final class ShardBuild {
   private Instant clock = Instant.EPOCH;
   private long position;
 
-  ShardBuild(Transactions transactions, AccountScores scores, int version, int shard) {
+  ShardBuild(
+      Transactions transactions,
+      ActiveModels.Snapshot active,
+      FoldedModels folded,
+      int version,
+      int shard) {
     this.transactions = transactions;
-    this.scores = scores;
+    this.active = active;
+    this.folded = folded;
     this.version = version;
     this.shard = shard;
   }
@@ -93,7 +100,7 @@ final class ShardBuild {
       latest = event.clock().isAfter(latest) ? event.clock() : latest;
       Account account = touched.get(event.key());
       if (account != null && !event.dayStarted()) {
-        HistoryFold.add(account, event);
+        HistoryFold.add(account, event, folded.of(account.key.tenantId()));
       }
     }
     MonthTable.write(tx, version, shard, MonthTable.takeChanged(touched.values(), stateHash));
@@ -112,7 +119,7 @@ final class ShardBuild {
   private Map<AccountKey, Account> open(Tx tx, Set<AccountKey> keys) {
     Map<AccountKey, Account> missing = new HashMap<>();
     for (AccountKey key : accounts.missing(keys)) {
-      missing.put(key, new Account(key, new ScoreLine(scores.scorer())));
+      missing.put(key, new Account(key, active.of(key.tenantId())));
     }
     if (!missing.isEmpty()) {
       MonthTable.load(tx, version, missing);
@@ -130,12 +137,14 @@ final class ShardBuild {
 
   /** Writes a score row for every account, as of the shard's clock. */
   void score(Tx tx, ShardState state, List<AccountKey> keys) {
-    var rescoring = new Rescoring(scores);
     for (int from = 0; from < keys.size(); from += SCORE_PAGE) {
       List<AccountKey> page = keys.subList(from, Math.min(keys.size(), from + SCORE_PAGE));
       state.touched.putAll(open(tx, new TreeSet<>(page)));
-      state.touched.values().forEach(account -> rescoring.settle(state, account));
-      ScoreTable.write(tx, version, shard, rescoring.refreshRows(state));
+      for (Account account : state.touched.values()) {
+        account.use(state.active.of(account.key.tenantId()));
+        Rescoring.settle(state, account);
+      }
+      ScoreTable.write(tx, version, shard, Rescoring.refreshRows(state));
       state.touched.clear();
       accounts.trim();
     }

@@ -4,6 +4,8 @@ import io.barometer.eventstore.LogEntry;
 import io.barometer.model.history.Day;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.score.AccountKey;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.FoldedModels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,18 @@ final class ShardState {
   final int version;
   final StateHash stateHash;
   final AccountCache accounts;
+
+  /** What accounts are scored with; replaced when a model takes effect. */
+  ActiveModels.Snapshot active;
+
+  /** What histories keep besides the observations themselves. */
+  FoldedModels folded;
+
+  /** The count of models with which all accounts are scored. */
+  long models;
+
+  /** Everything up to it is applied. */
+  long position;
 
   /** Frozen streams, each from a position on. */
   final Map<AccountKey, Long> frozen;
@@ -42,6 +56,10 @@ final class ShardState {
       int version,
       StateHash stateHash,
       AccountCache accounts,
+      ActiveModels.Snapshot active,
+      FoldedModels folded,
+      long models,
+      long position,
       Instant clock,
       long sequence,
       Map<AccountKey, Long> frozen,
@@ -50,6 +68,10 @@ final class ShardState {
     this.version = version;
     this.stateHash = stateHash;
     this.accounts = accounts;
+    this.active = active;
+    this.folded = folded;
+    this.models = models;
+    this.position = position;
     this.clock = clock;
     this.sequence = sequence;
     this.frozen = frozen;
@@ -87,13 +109,12 @@ final class ShardState {
     return ++sequence;
   }
 
-  /** Notes what time can still do to an account. */
-  void movement(Account account, Movement movement) {
-    account.movement = movement;
-    if (movement == Movement.SETTLED || frozen.containsKey(account.key)) {
-      moving.remove(account.key);
-    } else {
+  /** Notes whether time can still do something to an account. */
+  void moved(Account account) {
+    if (account.moves() && !frozen.containsKey(account.key)) {
       moving.add(account.key);
+    } else {
+      moving.remove(account.key);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.barometer.scoring.project;
 
 import io.barometer.eventstore.Tx;
 import io.barometer.scoring.score.AccountKey;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.FoldedModels;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -9,8 +11,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the tables say about a shard as a whole: live build, clock, head of the score log, frozen
@@ -28,26 +34,46 @@ public final class ShardTables {
 
   private ShardTables() {}
 
-  /** Which build of the state is live. */
-  static int liveVersion(Tx tx) {
+  /** Which build of the state is live, and how often a model took effect. */
+  record Live(int version, long models) {}
+
+  static Live live(Tx tx) {
     var rows =
         tx.query(
-            "select live_version from scoring.projection where name = $1", Tuple.of(PROJECTION));
-    return rows.iterator().next().getInteger(0);
+            "select live_version, models from scoring.projection where name = $1",
+            Tuple.of(PROJECTION));
+    Row row = rows.iterator().next();
+    return new Live(row.getInteger(0), row.getLong(1));
   }
 
-  static ShardState load(Tx tx, int shard, int version, AccountCache accounts, String modelHash) {
+  /** Shards whose accounts are not all scored with the models in effect. */
+  public static Set<Integer> behind(Tx tx) {
+    Set<Integer> shards = new TreeSet<>();
+    for (Row row :
+        tx.query(
+            """
+            select c.shard from scoring.shard_clock c
+            join scoring.projection p on p.name = 'scoring' and c.models < p.models
+            """)) {
+      shards.add(row.getInteger(0));
+    }
+    return shards;
+  }
+
+  static ShardState load(
+      Tx tx, int shard, int version, AccountCache accounts, ActiveModels.Snapshot active) {
     RowSet<Row> checkpoint =
         tx.query(
             """
-            select state_hash from scoring.checkpoint
+            select state_hash, position from scoring.checkpoint
             where projection = $1 and projection_version = $2 and shard = $3
             """,
             Tuple.of(PROJECTION, CHECKPOINT_VERSION, shard));
-    Buffer hash = checkpoint.size() == 0 ? null : checkpoint.iterator().next().getBuffer(0);
+    Row reached = checkpoint.size() == 0 ? null : checkpoint.iterator().next();
+    Buffer hash = reached == null ? null : reached.getBuffer(0);
     RowSet<Row> clock =
         tx.query(
-            "select clock, last_sequence from scoring.shard_clock where shard = $1",
+            "select clock, last_sequence, models from scoring.shard_clock where shard = $1",
             Tuple.of(shard));
     Row row = clock.size() == 0 ? null : clock.iterator().next();
     return new ShardState(
@@ -55,10 +81,14 @@ public final class ShardTables {
         version,
         new StateHash(hash == null ? null : hash.getBytes()),
         accounts,
+        active,
+        FoldedModels.read(tx, version),
+        row == null ? active.count() : row.getLong(2),
+        reached == null ? 0 : reached.getLong(1),
         row == null ? Instant.EPOCH : row.getOffsetDateTime(0).toInstant(),
         row == null ? 0 : row.getLong(1),
         frozen(tx, version, shard),
-        ScoreTable.moving(tx, version, shard, modelHash));
+        ScoreTable.moving(tx, version, shard, active));
   }
 
   static Map<AccountKey, Long> frozen(Tx tx, int version, int shard) {
@@ -88,14 +118,37 @@ public final class ShardTables {
         Tuple.of(version, key.tenantId(), key.accountId(), shard, position, error, utc(at)));
   }
 
-  /** Writes clock and head without waiting for the answer. */
+  /** Accounts of some tenants on a shard after one of them, in order, at most so many. */
+  static List<AccountKey> accounts(
+      Tx tx, ShardState state, Set<String> tenants, AccountKey after, int limit) {
+    List<AccountKey> keys = new ArrayList<>();
+    var rows =
+        tx.query(
+            """
+            select distinct tenant_id, account_id from scoring.account_month
+            where projection_version = $1 and shard = $2 and tenant_id = any($3::text[])
+              and account_id <> '' and (tenant_id, account_id) > ($4, $5)
+            order by 1, 2 limit $6
+            """,
+            Tuple.of(state.version, state.shard, tenants.toArray(String[]::new))
+                .addString(after.tenantId())
+                .addString(after.accountId())
+                .addInteger(limit));
+    for (Row row : rows) {
+      keys.add(new AccountKey(row.getString(0), row.getString(1)));
+    }
+    return keys;
+  }
+
+  /** Writes clock, head and models without waiting for the answer. */
   static void write(Tx tx, ShardState state) {
     tx.send(
         """
-        insert into scoring.shard_clock (shard, clock, last_sequence) values ($1, $2, $3)
-        on conflict (shard) do update set clock = excluded.clock, last_sequence = excluded.last_sequence
+        insert into scoring.shard_clock (shard, clock, last_sequence, models) values ($1, $2, $3, $4)
+        on conflict (shard) do update
+          set clock = excluded.clock, last_sequence = excluded.last_sequence, models = excluded.models
         """,
-        Tuple.of(state.shard, utc(state.clock()), state.sequence()));
+        Tuple.of(state.shard, utc(state.clock()), state.sequence(), state.models));
   }
 
   private static OffsetDateTime utc(Instant moment) {

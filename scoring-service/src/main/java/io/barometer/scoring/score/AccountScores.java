@@ -9,36 +9,44 @@ import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Scorer;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ModelRef;
-import io.barometer.scoring.scorecard.ShippedModels;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * Makes the message that tells an account's score, for the projection and for every read alike: the
- * same history, day and scorecard give the same message.
+ * Makes the message that tells one score of an account with one model, for the projection and for
+ * every read alike: the same history, day and scorecard give the same message.
  */
-@ApplicationScoped
-public class AccountScores {
+public final class AccountScores {
   private static final int DRIVER_DAYS = 30;
   private static final String ACTIVITY = "activity";
 
   private final Scorer scorer;
   private final ModelRef model;
 
-  AccountScores(ShippedModels scorecards) {
-    this.scorer = scorecards.scorer();
-    this.model = scorecards.model();
+  public AccountScores(Scorer scorer, ModelRef model) {
+    this.scorer = scorer;
+    this.model = model;
   }
 
-  /** What scores with the active scorecard. */
+  /** The same, knowing which signals any account of the tenant has ever had. */
+  public AccountScores connectedTo(Set<String> signals) {
+    return new AccountScores(scorer.connectedTo(signals), model);
+  }
+
+  /** Which score of an account it is. */
+  public String name() {
+    return scorer.card().score();
+  }
+
+  /** What scores with the model. */
   public Scorer scorer() {
     return scorer;
   }
 
-  /** How scores name the active scorecard. */
+  /** How scores name the model. */
   public ModelRef model() {
     return model;
   }
@@ -56,6 +64,7 @@ public class AccountScores {
     var message =
         AccountScore.newBuilder()
             .setAccount(Facts.asOf(accountId, history, day))
+            .setScoreName(name())
             .setScore(Protos.value(score))
             .setModel(model)
             .setAssessment(Assessments.message(explanation.assessment()));

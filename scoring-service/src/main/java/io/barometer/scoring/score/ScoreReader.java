@@ -2,11 +2,13 @@ package io.barometer.scoring.score;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.ScoreLine;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -15,12 +17,12 @@ import java.time.Instant;
 public class ScoreReader {
   private final TenantReads reads;
   private final ScoreRows rows;
-  private final AccountScores scores;
+  private final ActiveModels models;
 
-  ScoreReader(TenantReads reads, ScoreRows rows, AccountScores scores) {
+  ScoreReader(TenantReads reads, ScoreRows rows, ActiveModels models) {
     this.reads = reads;
     this.rows = rows;
-    this.scores = scores;
+    this.models = models;
   }
 
   /** Answers the call; blocks. */
@@ -30,31 +32,37 @@ public class ScoreReader {
     AsOf asOf = AsOf.of(request.hasAsOfTime(), request.getAsOfTime(), violations);
     violations.throwIfAny();
     AccountScore score =
-        asOf.now()
-            ? current(tenantId, request.getAccountId())
-            : computed(tenantId, request.getAccountId(), asOf);
+        asOf.now() ? current(tenantId, request) : computed(tenantId, request, asOf);
     return GetScoreResponse.newBuilder().setScore(score).build();
   }
 
-  private AccountScore current(String tenantId, String accountId) {
+  private AccountScore current(String tenantId, GetScoreRequest request) {
+    String accountId = request.getAccountId();
+    String name = reads.read(tenantId, tx -> scores(tx, tenantId, request.getScoreName())).name();
     ScoreRow row =
-        rows.find(tenantId, accountId).orElseThrow(() -> StoredHistories.unknown(accountId));
+        rows.find(tenantId, accountId, name).orElseThrow(() -> StoredHistories.unknown(accountId));
     Moment moment = reads.read(tenantId, Moments::read).of(row.shard);
     return at(stored(row.detail), moment, moment.clock());
   }
 
-  private AccountScore computed(String tenantId, String accountId, AsOf asOf) {
+  private AccountScore computed(String tenantId, GetScoreRequest request, AsOf asOf) {
     return reads.read(
         tenantId,
         tx -> {
-          StoredHistory stored = StoredHistories.one(tx, accountId);
+          AccountScores scores = scores(tx, tenantId, request.getScoreName());
+          StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
           Moment moment = Moments.read(tx).of(stored.shard());
-          return computed(stored, moment, asOf.at(moment.clock()));
+          return computed(scores, stored, moment, asOf.at(moment.clock()));
         });
   }
 
-  /** The score of a history at a moment. */
-  public AccountScore computed(StoredHistory stored, Moment moment, Instant time) {
+  private AccountScores scores(Tx tx, String tenantId, String name) {
+    return models.of(tx, tenantId).named(name);
+  }
+
+  /** One score of a history at a moment. */
+  public static AccountScore computed(
+      AccountScores scores, StoredHistory stored, Moment moment, Instant time) {
     long day = Day.of(time);
     var line = new ScoreLine(scores.scorer());
     return at(scores.of(stored.accountId(), stored.history(), line, day), moment, time);

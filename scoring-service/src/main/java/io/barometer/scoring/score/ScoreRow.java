@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-/** The current score of an account, as the projection wrote it; only read here. */
+/** One current score of an account, as the projection wrote it; only read here. */
 @Entity
 @Table(name = "score")
 @IdClass(ScoreRowKey.class)
@@ -22,6 +22,10 @@ public class ScoreRow {
   @Id
   @Column(name = "account_id")
   String accountId = "";
+
+  @Id
+  @Column(name = "score_name")
+  String scoreName = "";
 
   int shard;
 

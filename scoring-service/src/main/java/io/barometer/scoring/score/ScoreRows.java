@@ -12,14 +12,14 @@ import java.util.Optional;
 public class ScoreRows implements PanacheRepositoryBase<ScoreRow, ScoreRowKey> {
 
   /** The row of the live build, seen as the tenant; empty when it has no such account. Blocks. */
-  Optional<ScoreRow> find(String tenantId, String accountId) {
+  Optional<ScoreRow> find(String tenantId, String accountId, String scoreName) {
     try {
       return VertxContextSupport.subscribeAndAwait(
           () ->
               Panache.withTransaction(
                   () ->
                       as(tenantId)
-                          .chain(() -> live(tenantId, accountId))
+                          .chain(() -> live(tenantId, accountId, scoreName))
                           .map(Optional::ofNullable)));
     } catch (RuntimeException | Error failure) {
       throw failure;
@@ -39,14 +39,15 @@ public class ScoreRows implements PanacheRepositoryBase<ScoreRow, ScoreRowKey> {
                     .getSingleResult());
   }
 
-  private Uni<ScoreRow> live(String tenantId, String accountId) {
+  private Uni<ScoreRow> live(String tenantId, String accountId, String scoreName) {
     return find(
             """
-            from ScoreRow where tenantId = ?1 and accountId = ?2 and projectionVersion =
+            from ScoreRow where tenantId = ?1 and accountId = ?2 and scoreName = ?3 and projectionVersion =
               (select p.liveVersion from ProjectionRow p where p.name = 'scoring')
             """,
             tenantId,
-            accountId)
+            accountId,
+            scoreName)
         .firstResult();
   }
 }

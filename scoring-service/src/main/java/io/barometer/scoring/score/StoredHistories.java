@@ -53,7 +53,7 @@ public final class StoredHistories {
     var rows =
         tx.query(
             """
-            select account_id from scoring.score
+            select distinct account_id from scoring.score
             where projection_version = (select live_version from scoring.projection where name = 'scoring')
               and account_id > $1
             order by account_id limit $2

@@ -5,9 +5,6 @@ import io.barometer.language.Presets;
 import io.barometer.language.ScorecardProblem;
 import io.barometer.language.ScorecardReader;
 import io.barometer.language.ScorecardReading;
-import io.barometer.model.measure.DerivedSignals;
-import io.barometer.model.score.Scorer;
-import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.ModelRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -32,7 +29,6 @@ public class ShippedModels {
   private final Map<String, ModelFile> models = new TreeMap<>();
   private final List<ScorecardProblem> problems = new ArrayList<>();
   private final ModelFile standard;
-  private final Scorer scorer;
 
   ShippedModels(
       @ConfigProperty(name = "barometer.scorecard", defaultValue = "usage") String name,
@@ -43,8 +39,6 @@ public class ShippedModels {
       throw new InvalidScorecardsException(problems);
     }
     this.standard = named(name);
-    refuseUnfolded(standard.card());
-    this.scorer = Scorer.of(standard.card());
   }
 
   /** The model of a tenant that decided nothing. */
@@ -57,26 +51,9 @@ public class ShippedModels {
     return ModelRefs.of(standard.card());
   }
 
-  /** Scores with it. */
-  public Scorer scorer() {
-    return scorer;
-  }
-
   /** All of them, by name. */
   public Collection<ModelFile> all() {
     return models.values();
-  }
-
-  /**
-   * Histories do not keep the days of derived signals yet; scored all the same, they would be 0.
-   */
-  private static void refuseUnfolded(Scorecard card) {
-    List<String> keys = DerivedSignals.of(List.of(card)).keys();
-    if (!keys.isEmpty()) {
-      throw new InvalidScorecardsException(
-          "barometer.scorecard names \"%s\", whose derived signals histories do not keep yet: %s"
-              .formatted(card.name(), String.join(", ", keys)));
-    }
   }
 
   private ModelFile named(String name) {

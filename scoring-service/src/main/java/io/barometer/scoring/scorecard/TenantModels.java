@@ -6,7 +6,6 @@ import io.barometer.language.ModelFile;
 import io.barometer.language.ScorecardProblem;
 import io.barometer.language.ScorecardReader;
 import io.barometer.language.ScorecardReading;
-import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.name.NearestName;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.ModelEvent;
@@ -132,6 +131,8 @@ class TenantModels {
 
   /** Whether histories keep what the model needs. */
   boolean ready(Tx tx, String tenantId, String hash) {
-    return DerivedSignals.of(List.of(compiled(tx, tenantId, hash).card())).keys().isEmpty();
+    var live = tx.query("select live_version from scoring.projection where name = 'scoring'");
+    return FoldedModels.read(tx, live.iterator().next().getInteger(0))
+        .keep(tenantId, compiled(tx, tenantId, hash).card());
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class ScoreWatch {
   private static final int MAX_ACCOUNTS = 1_000;
+  private static final int MAX_NAME = 200;
   private static final int MAX_WATCHERS = 1_000;
 
   private final TenantReads reads;
@@ -47,9 +48,10 @@ public class ScoreWatch {
     for (int i = 0; i < Math.min(accounts, MAX_ACCOUNTS); i++) {
       RequestFields.accountId("account_ids[" + i + "]", request.getAccountIds(i), violations);
     }
+    RequestFields.text("score_name", request.getScoreName(), MAX_NAME, violations);
     violations.throwIfAny();
     String query = "WatchScores\0" + tenantId;
-    var log = new WatchedLog(reads, tenantId, request.getAccountIdsList());
+    var log = new WatchedLog(reads, tenantId, request);
     WatchPositions from =
         request.getResumeToken().isEmpty()
             ? log.head()

@@ -3,6 +3,7 @@ package io.barometer.scoring.watch;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.proto.scoring.v1.WatchScoresRequest;
 import io.barometer.scoring.score.TenantReads;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -12,19 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The score log as one watcher sees it: its tenant's accounts, or some of them. */
+/** The score log as one watcher sees it: its tenant's accounts and scores, or some of them. */
 final class WatchedLog {
   static final int PAGE = 200;
 
   private final TenantReads reads;
   private final String tenantId;
   private final String[] accountIds;
+  private final String scoreName;
   private Instant clock = Instant.EPOCH;
 
-  WatchedLog(TenantReads reads, String tenantId, List<String> accountIds) {
+  WatchedLog(TenantReads reads, String tenantId, WatchScoresRequest request) {
     this.reads = reads;
     this.tenantId = tenantId;
-    this.accountIds = accountIds.toArray(String[]::new);
+    this.accountIds = request.getAccountIdsList().toArray(String[]::new);
+    this.scoreName = request.getScoreName();
   }
 
   /**
@@ -78,9 +81,10 @@ final class WatchedLog {
             select payload from scoring.score_change
             where shard = $1 and sequence > $2 and sequence <= $3
               and (cardinality($4::text[]) = 0 or account_id = any($4::text[]))
-            order by sequence limit $5
+              and ($5 = '' or score_name = $5)
+            order by sequence limit $6
             """,
-            Tuple.of(shard, after, head, accountIds, PAGE));
+            Tuple.of(shard, after, head, accountIds, scoreName, PAGE));
     List<ScoreLogEntry> entries = new ArrayList<>();
     for (Row row : rows) {
       entries.add(entry(row.getBuffer(0).getBytes()));

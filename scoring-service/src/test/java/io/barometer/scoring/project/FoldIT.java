@@ -9,20 +9,27 @@ import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.Projection;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.ScoreLine;
 import io.barometer.proto.event.v1.Measurement;
 import io.barometer.proto.event.v1.RecordedEvent;
+import io.barometer.proto.event.v1.TicketOpened;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.scoring.fixture.FixtureModels;
 import io.barometer.scoring.fixture.IngestionAddress;
+import io.barometer.scoring.fixture.QuietConsumer;
 import io.barometer.scoring.fixture.RecordedLog;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.ModelRegistry;
+import io.barometer.scoring.scorecard.TenantScores;
 import io.barometer.testing.BarometerServers;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -39,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(QuietConsumer.class)
 @QuarkusTestResource(BarometerServers.class)
 @QuarkusTestResource(IngestionAddress.class)
 class FoldIT {
@@ -52,14 +60,16 @@ class FoldIT {
   @ReactiveDataSource("worker")
   Pool pool;
 
-  @Inject AccountScores scores;
+  @Inject ActiveModels models;
+  @Inject ModelRegistry registry;
+  @Inject Histories histories;
   @Inject ProjectionMetrics metrics;
 
   private FoldTables tables;
 
   @BeforeEach
   void empty() throws SQLException {
-    tables = new FoldTables(owner, pool, scores, metrics);
+    tables = new FoldTables(owner, pool, models, metrics);
     tables.clear();
   }
 
@@ -195,6 +205,118 @@ class FoldIT {
         .hasSizeGreaterThan(10);
   }
 
+  @Test
+  void a_model_that_took_effect_is_told_once_per_account_even_when_the_first_try_dies() {
+    var log = new RecordedLog();
+    Instant at = Instant.parse("2024-03-01T10:00:00Z");
+    log.startDay(LocalDate.of(2024, 3, 1));
+    for (int i = 0; i < 40; i++) {
+      log.record(RecordedLog.activity(i % 2 == 0 ? "initech" : "acme", "m" + i, "u1", at), at);
+    }
+    tables.fold(log);
+    long told = countOf("scoring.score_change");
+    activate("initech", FixtureModels.SIMPLE);
+
+    var dying = new DyingProjection(tables.projection(7));
+    dying.dies = true;
+    var loop = tables.loop(log, dying);
+    assertThatThrownBy(() -> loop.touch(0)).hasMessage("killed before the commit");
+    var again = tables.loop(log, tables.projection(3));
+    for (int shard = 0; shard < RecordedLog.SHARDS; shard++) {
+      again.touch(shard);
+      again.touch(shard);
+    }
+
+    assertThat(countOf("scoring.score_change")).isEqualTo(told + 20);
+    List<ScoreLogEntry> entries = new ArrayList<>(entries());
+    entries.removeIf(entry -> !named(entry, "simple"));
+    assertThat(entries)
+        .extracting(entry -> entry.getScoreChanged().getCurrent().getAccount().getAccountId())
+        .doesNotHaveDuplicates()
+        .hasSize(20)
+        .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0);
+    assertThat(entries)
+        .allSatisfy(
+            entry -> {
+              var change = entry.getScoreChanged();
+              assertThat(change.getCurrent().getScore().getTenths()).isEqualTo(250);
+              assertThat(change.getPrevious().getTenths()).isEqualTo(490);
+              assertThat(change.getCurrent().getPosition())
+                  .isEqualTo(log.shard(entry.getShard()).size());
+            });
+    for (int shard = 0; shard < RecordedLog.SHARDS; shard++) {
+      assertThat(sequences(shard)).isEqualTo(oneTo(sequences(shard).size()));
+    }
+  }
+
+  @Test
+  void every_score_of_an_account_is_told_and_stored() {
+    activate("initech", FixtureModels.SIMPLE);
+    activate("initech", FixtureModels.GROWTH);
+    var log = new RecordedLog();
+    Instant at = Instant.parse("2024-03-01T10:00:00Z");
+    log.record(RecordedLog.activity("initech", "both", "u1", at), at);
+    log.record(RecordedLog.activity("acme", "one", "u1", at), at);
+    tables.fold(log);
+
+    assertThat(
+            rows(
+                    """
+                    select account_id, score_name, tenths from scoring.score order by 1, 2
+                    """)
+                .stream()
+                .map(row -> row.getString(0) + " " + row.getString(1) + " " + row.getInteger(2)))
+        .containsExactly("both expansion 500", "both health 250", "one health 490");
+    assertThat(rows("select 1 from scoring.score_change where score_name = 'expansion'"))
+        .hasSize(1);
+  }
+
+  @Test
+  void derived_signals_are_kept_from_the_first_event_where_there_is_no_history_yet()
+      throws InterruptedException {
+    var card = FixtureModels.card(FixtureModels.URGENT);
+    var wanted = new Histories.Wanted("initech", card);
+    assertThat(histories.keep(wanted)).isFalse();
+    histories.widen(List.of(wanted));
+    assertThat(histories.keep(wanted)).isTrue();
+    activate("initech", FixtureModels.URGENT);
+    var log = new RecordedLog();
+    Instant at = Instant.parse("2024-03-01T10:00:00Z");
+    for (int priority = 1; priority <= 3; priority++) {
+      var ticket =
+          RecordedLog.event("initech", "tickets", at.plusSeconds(priority))
+              .setTicketOpened(
+                  TicketOpened.newBuilder().setTicketId("t" + priority).setPriorityValue(priority));
+      log.record(ticket.build(), at.plusSeconds(priority));
+      log.record(ticket.clone().setTenantId("acme").build(), at.plusSeconds(priority));
+    }
+    tables.fold(log);
+
+    assertThat(rows("select tenths from scoring.score where tenant_id = 'initech'"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.getInteger(0)).isEqualTo(750));
+    String key = card.signals().getFirst().key();
+    assertThat(signal("initech", key)).isEqualTo(1);
+    assertThat(signal("acme", key)).isZero();
+  }
+
+  private long signal(String tenant, String name) {
+    var history = new AccountHistory();
+    for (Row row :
+        rows("select month, state from scoring.account_month where tenant_id = '" + tenant + "'")) {
+      history.decodeMonth(row.getInteger(0), row.getBuffer(1).getBytes());
+    }
+    return history.signal(name).count(0, 100_000);
+  }
+
+  private void activate(String tenant, String yaml) {
+    FixtureModels.activate(registry, tenant, yaml);
+  }
+
+  private static boolean named(ScoreLogEntry entry, String scorecard) {
+    return entry.getScoreChanged().getCurrent().getModel().getScorecard().equals(scorecard);
+  }
+
   private static io.barometer.proto.event.v1.Event unfit(String account, Instant at) {
     return RecordedLog.event("acme", account, at)
         .setMeasurement(Measurement.newBuilder().setName("x").setValue(Double.NaN))
@@ -219,9 +341,9 @@ class FoldIT {
         var event = StoredEvent.of(RecordedLog.entry(recorded));
         if (!event.dayStarted()) {
           HistoryFold.add(
-              accounts.computeIfAbsent(
-                  event.key(), key -> new Account(key, new ScoreLine(scores.scorer()))),
-              event);
+              accounts.computeIfAbsent(event.key(), key -> new Account(key, standard())),
+              event,
+              DerivedSignals.of(List.of()));
         }
       }
     }
@@ -230,14 +352,20 @@ class FoldIT {
         (key, account) ->
             expected.put(
                 key,
-                scores
+                standard()
+                    .named("")
                     .of(
                         key.accountId(),
                         account.history,
-                        new ScoreLine(scores.scorer()),
+                        new ScoreLine(standard().named("").scorer()),
                         LAST.toEpochDay())
                     .build()));
     return expected;
+  }
+
+  /** The models of tenants that decided nothing. */
+  private TenantScores standard() {
+    return new Transactions(pool).call(tx -> models.of(tx, "nobody"));
   }
 
   private static Map<AccountKey, Object> scoresOf(Map<AccountKey, AccountScore> scores) {

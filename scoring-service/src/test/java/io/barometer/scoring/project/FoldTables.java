@@ -4,7 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.scoring.fixture.RecordedLog;
-import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.scorecard.ActiveModels;
 import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.List;
 final class FoldTables {
   private final AgroalDataSource owner;
   private final Pool pool;
-  private final AccountScores scores;
+  private final ActiveModels models;
   private final ProjectionMetrics metrics;
 
-  FoldTables(AgroalDataSource owner, Pool pool, AccountScores scores, ProjectionMetrics metrics) {
+  FoldTables(AgroalDataSource owner, Pool pool, ActiveModels models, ProjectionMetrics metrics) {
     this.owner = owner;
     this.pool = pool;
-    this.scores = scores;
+    this.models = models;
     this.metrics = metrics;
   }
 
@@ -29,13 +29,15 @@ final class FoldTables {
       statement.execute(
           """
           truncate scoring.account_month, scoring.score, scoring.score_change, scoring.poison,
-            scoring.checkpoint, scoring.shard_clock
+            scoring.checkpoint, scoring.shard_clock, scoring.model_event, scoring.model_registry,
+            scoring.folded_model
           """);
+      statement.execute("update scoring.projection set models = models + 1");
     }
   }
 
   EventProjection projection(int accountsInMemory) {
-    return new EventProjection(scores, metrics, accountsInMemory, (shard, sequence) -> {});
+    return new EventProjection(models, metrics, accountsInMemory, (shard, sequence) -> {});
   }
 
   ProjectionLoop loop(RecordedLog log, io.barometer.eventstore.project.Projection projection) {

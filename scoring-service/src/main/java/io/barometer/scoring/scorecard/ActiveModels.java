@@ -1,0 +1,131 @@
+package io.barometer.scoring.scorecard;
+
+import io.barometer.eventstore.Tx;
+import io.barometer.model.score.Scorer;
+import io.barometer.model.scorecard.Scorecard;
+import io.barometer.scoring.score.AccountScores;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The models in effect, ready to score, remembered until another one takes effect: whoever scores
+ * asks first whether the count of {@code scoring.projection} has moved.
+ */
+@ApplicationScoped
+public class ActiveModels {
+  private final TenantModels models;
+  private final TenantScores standard;
+  private final Map<String, AccountScores> scorers = new ConcurrentHashMap<>();
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private volatile Snapshot latest;
+
+  ActiveModels(TenantModels models, ShippedModels shipped) {
+    this.models = models;
+    this.standard = shipped(shipped.standard().card());
+    this.latest = new Snapshot(-1, Map.of(), standard);
+  }
+
+  private TenantScores shipped(Scorecard card) {
+    return new TenantScores(new TreeMap<>(Map.of(card.score(), scores(card))));
+  }
+
+  private AccountScores scores(Scorecard card) {
+    return scorers.computeIfAbsent(
+        card.hash(), hash -> new AccountScores(Scorer.of(card), ModelRefs.of(card)));
+  }
+
+  /** The scores of a tenant, and the count at their last change. */
+  record Known(long count, TenantScores scores) {}
+
+  /** The models of all tenants, when so many had taken effect. */
+  public record Snapshot(long count, Map<String, Known> tenants, TenantScores standard) {
+
+    /** What a tenant's scores are computed with. */
+    public TenantScores of(String tenantId) {
+      Known own = tenants.get(tenantId);
+      return own == null ? standard : own.scores();
+    }
+
+    /** The tenants that have decided about their models themselves. */
+    public Set<String> deciding() {
+      return new TreeSet<>(tenants.keySet());
+    }
+
+    /** The tenants of which a model took effect after a count. */
+    public Set<String> changedSince(long count) {
+      Set<String> changed = new TreeSet<>();
+      tenants.forEach(
+          (tenant, own) -> {
+            if (own.count() > count) {
+              changed.add(tenant);
+            }
+          });
+      return changed;
+    }
+  }
+
+  /**
+   * The models of all tenants, at least as new as a count that was read before.
+   *
+   * @param tx sees every tenant's rows
+   */
+  public Snapshot all(Tx tx, long count) {
+    Snapshot current = latest;
+    if (current.count() == count) {
+      return current;
+    }
+    Map<String, Known> tenants = new HashMap<>();
+    for (Row row :
+        tx.query("select tenant_id, models from scoring.model_registry where models > 0")) {
+      tenants.put(row.getString(0), known(tx, row.getString(0), row.getLong(1)));
+    }
+    var next = new Snapshot(count, Map.copyOf(tenants), standard);
+    latest = next;
+    return next;
+  }
+
+  /** What a tenant's scores are computed with now; the transaction sees the tenant's rows. */
+  public TenantScores of(Tx tx, String tenantId) {
+    var rows =
+        tx.query(
+            "select models from scoring.model_registry where tenant_id = $1 and models > 0",
+            Tuple.of(tenantId));
+    return rows.size() == 0
+        ? standard
+        : known(tx, tenantId, rows.iterator().next().getLong(0)).scores();
+  }
+
+  private Known known(Tx tx, String tenantId, long count) {
+    Known current = known.get(tenantId);
+    if (current == null || current.count() != count) {
+      current = new Known(count, load(tx, tenantId));
+      known.put(tenantId, current);
+    }
+    return current;
+  }
+
+  private TenantScores load(Tx tx, String tenantId) {
+    SortedMap<String, AccountScores> byName = new TreeMap<>();
+    models
+        .fold(ModelTables.events(tx, tenantId))
+        .scores()
+        .forEach(
+            (name, score) ->
+                score
+                    .inEffect()
+                    .ifPresent(
+                        now -> {
+                          String hash = now.model().getHash();
+                          byName.put(name, scores(models.compiled(tx, tenantId, hash).card()));
+                        }));
+    return new TenantScores(byName);
+  }
+}

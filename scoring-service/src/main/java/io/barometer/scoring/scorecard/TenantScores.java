@@ -1,0 +1,47 @@
+package io.barometer.scoring.scorecard;
+
+import io.barometer.edge.Violations;
+import io.barometer.model.name.NearestName;
+import io.barometer.model.scorecard.Scorecard;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.barometer.scoring.score.AccountScores;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What each score of a tenant is computed with.
+ *
+ * @param byName score name to the model in effect; never empty
+ */
+public record TenantScores(SortedMap<String, AccountScores> byName) {
+
+  public TenantScores {
+    byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  /**
+   * The score of a name; for none {@code health}, or the tenant's only one.
+   *
+   * @throws io.barometer.edge.Refusal INVALID_ARGUMENT when the tenant has no such score
+   */
+  public AccountScores named(String name) {
+    String wanted = name.isEmpty() ? standard() : name;
+    AccountScores found = byName.get(wanted);
+    if (found == null) {
+      var violations = new Violations();
+      violations.add(
+          "score_name",
+          ErrorReason.ERROR_REASON_VALUE_UNKNOWN,
+          "must name a score: " + String.join(", ", byName.keySet()),
+          "nearest",
+          NearestName.of(wanted, byName.keySet()).orElse(""));
+      throw violations.toRefusal();
+    }
+    return found;
+  }
+
+  private String standard() {
+    return byName.size() == 1 ? byName.firstKey() : Scorecard.HEALTH;
+  }
+}
