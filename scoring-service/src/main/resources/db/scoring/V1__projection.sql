@@ -57,6 +57,7 @@ create table score (
   industry           text        not null,
   region             text        not null,
   segment            text        not null,
+  parent             text        not null,
   arr_currency       text        not null,
   arr                numeric,
   model_hash         text        not null,
@@ -64,6 +65,7 @@ create table score (
   detail             bytea       not null,
   primary key (projection_version, tenant_id, account_id, score_name)
 );
+create index score_parent on score (tenant_id, parent) where parent <> '';
 create index score_moving on score (shard, projection_version) where moves > 0;
 
 -- Which signals any account of a tenant has ever had; only grows. Each shard has rows of its own.

@@ -15,6 +15,8 @@ import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.InvoicePaid;
 import io.barometer.proto.event.v1.Measurement;
 import io.barometer.proto.event.v1.OverrideWithdrawn;
+import io.barometer.proto.event.v1.Profile;
+import io.barometer.proto.event.v1.ProfileChanged;
 import io.barometer.proto.event.v1.ScoreOverridden;
 import io.barometer.proto.event.v1.SurveyAnswered;
 import io.barometer.proto.event.v1.SurveyKind;
@@ -209,6 +211,14 @@ class BadInputIT {
                 + " | events[0].score_overridden.role KEY_FORMAT"
                 + " | events[0].score_overridden.author KEY_FORMAT"
                 + " | events[0].score_overridden.reason RANGE"),
+        field(
+            "an account that is its own parent",
+            event()
+                .setProfileChanged(
+                    ProfileChanged.newBuilder()
+                        .setProfile(Profile.newBuilder().setParentAccountId(ACCOUNT))),
+            "profile_changed.profile.parent_account_id",
+            "RANGE"),
         one(
             "a withdrawal that says nothing",
             event()

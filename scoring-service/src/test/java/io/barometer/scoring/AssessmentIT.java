@@ -2,8 +2,12 @@ package io.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.Timestamp;
 import com.google.type.Date;
+import com.google.type.Money;
+import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.Measurement;
 import io.barometer.proto.event.v1.Profile;
 import io.barometer.proto.event.v1.ProfileChanged;
@@ -11,6 +15,7 @@ import io.barometer.proto.event.v1.ScoreOverridden;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.ChildPart;
 import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
@@ -20,6 +25,7 @@ import io.barometer.proto.scoring.v1.HistoryBasis;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
+import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
@@ -259,6 +265,57 @@ class AssessmentIT {
                     SummarizePortfolioRequest.newBuilder().setAsOfTime(now.getAsOfTime()).build())
                 .getWarningsList())
         .isEqualTo(now.getWarningsList());
+  }
+
+  @Test
+  void the_children_of_an_account_give_a_score_together() throws Exception {
+    live.measured("group", "usage", 10);
+    live.record(child("group-a", "group", 300_000));
+    live.measured("group-a", "usage", 80);
+    live.record(child("group-b", "group", 100_000));
+    live.measured("group-b", "usage", 20);
+    live.record(child("group-c", "group", 500_000));
+    Timestamp then = live.score("group").getAsOfTime();
+
+    RolledUp together = rolledUp(ExplainScoreRequest.newBuilder());
+    assertThat(together.getScore()).isEqualTo(score(590, "Moderate", 66));
+    assertThat(together.getChildrenList())
+        .extracting(
+            ChildPart::getAccountId, part -> part.getScore().getTenths(), ChildPart::getTenths)
+        .containsExactly(
+            tuple("group-a", 680, 510), tuple("group-b", 320, 80), tuple("group-c", 0, 0));
+    assertThat(
+            FedService.ids(
+                live.as(TestKeys.ACME)
+                    .listScores(
+                        ListScoresRequest.newBuilder().setFilter("parent = \"group\"").build())))
+        .containsExactly("group-a", "group-b", "group-c");
+
+    live.nextDay();
+    live.record(child("group-b", "", 100_000));
+    live.settle();
+    assertThat(rolledUp(ExplainScoreRequest.newBuilder()).getScore())
+        .isEqualTo(score(680, "Moderate", 50));
+    assertThat(rolledUp(ExplainScoreRequest.newBuilder().setAsOfTime(then))).isEqualTo(together);
+    assertThat(
+            live.as(TestKeys.ACME)
+                .explainScore(ExplainScoreRequest.newBuilder().setAccountId("group-a").build())
+                .hasRolledUp())
+        .isFalse();
+  }
+
+  private RolledUp rolledUp(ExplainScoreRequest.Builder request) {
+    return live.as(TestKeys.ACME).explainScore(request.setAccountId("group").build()).getRolledUp();
+  }
+
+  private Event.Builder child(String account, String parent, long arr) {
+    return live.event(account)
+        .setProfileChanged(
+            ProfileChanged.newBuilder()
+                .setProfile(
+                    Profile.newBuilder()
+                        .setParentAccountId(parent)
+                        .setArr(Money.newBuilder().setCurrencyCode("EUR").setUnits(arr))));
   }
 
   @Test

@@ -43,10 +43,16 @@ final class PayloadChecks {
       case ACTIVITY -> activity(event.getActivity());
       case ACCOUNT_REGISTERED -> {
         values.name("account_registered.name", event.getAccountRegistered().getName());
-        values.profile("account_registered.profile", event.getAccountRegistered().getProfile());
+        values.profile(
+            "account_registered.profile",
+            event.getAccountRegistered().getProfile(),
+            event.getAccountId());
       }
       case PROFILE_CHANGED ->
-          values.profile("profile_changed.profile", event.getProfileChanged().getProfile());
+          values.profile(
+              "profile_changed.profile",
+              event.getProfileChanged().getProfile(),
+              event.getAccountId());
       case ACCOUNT_ARCHIVED ->
           values.name("account_archived.reason", event.getAccountArchived().getReason());
       case ACCOUNT_RESTORED ->

@@ -20,6 +20,7 @@ final class ValueChecks {
   private static final int NANOS = 1_000_000_000;
   private static final double MAX_COUNT = 1e9;
   private static final int MAX_NAME = 500;
+  private static final int MAX_ACCOUNT = 200;
 
   private final FieldChecks fields;
 
@@ -65,12 +66,19 @@ final class ValueChecks {
     }
   }
 
-  void profile(String field, Profile profile) {
+  void profile(String field, Profile profile, String accountId) {
     name(field + ".name", profile.getName());
     name(field + ".plan", profile.getPlan());
     name(field + ".industry", profile.getIndustry());
     name(field + ".region", profile.getRegion());
     name(field + ".owner", profile.getOwner());
+    fields.optionalKey(field + ".parent_account_id", profile.getParentAccountId(), MAX_ACCOUNT);
+    if (!profile.getParentAccountId().isEmpty() && profile.getParentAccountId().equals(accountId)) {
+      fields.add(
+          field + ".parent_account_id",
+          ErrorReason.ERROR_REASON_RANGE,
+          "must be another account than the child");
+    }
     if (profile.hasEmployees()) {
       fields.number(field + ".employees", profile.getEmployees(), 0, MAX_COUNT);
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "Filter: conditions joined by AND, for example",
       "  band = \"Critical\" AND change_30d <= -15",
       "Fields: band, score, coverage, change_7d, change_30d, change_90d, change_365d,",
-      "  owner, plan, industry, region, segment, account, name.",
+      "  owner, plan, industry, region, segment, parent, account, name.",
       "Order: attention, account, name, score, change_7d … change_365d, arr; \" desc\" turns it round."
     })
 final class PortfolioCommand implements Callable<Integer> {

@@ -2,8 +2,10 @@ package io.barometer.launcher.show;
 
 import io.barometer.launcher.show.Table.Align;
 import io.barometer.model.name.SafeText;
+import io.barometer.proto.scoring.v1.ChildPart;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.RolledUp;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +47,31 @@ public final class ExplanationText {
         lines.addAll(bullet(terminal, contribution));
       }
     }
+    if (explanation.hasRolledUp()) {
+      lines.addAll(children(terminal, explanation.getRolledUp()));
+    }
+    return lines;
+  }
+
+  private static List<String> children(Terminal terminal, RolledUp rolledUp) {
+    Table table =
+        new Table()
+            .column("Child", Align.FLEXIBLE)
+            .column("Score", Align.RIGHT)
+            .column("Band", Align.LEFT)
+            .column("Gives", Align.RIGHT);
+    for (ChildPart child : rolledUp.getChildrenList()) {
+      Colour band = Colour.ofBand(child.getScore().getBand());
+      table
+          .row()
+          .cell(child.getAccountId())
+          .cell(ScoreText.value(child.getScore()), band)
+          .cell(child.getScore().getBand(), band)
+          .cell(Points.text(child.getTenths()));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("Its children together: " + ScoreText.withBand(terminal, rolledUp.getScore()));
+    lines.addAll(table.lines(terminal));
     return lines;
   }
 

@@ -6,10 +6,12 @@ import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.ChildPart;
 import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.Driver;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
@@ -62,6 +64,19 @@ public final class ScoreJson {
         explanation.getCompared().getTenths());
     ArrayNode contributions = json.putArray("contributions");
     explanation.getContributionsList().forEach(input -> contributions.add(contribution(input)));
+    json.set("rolled_up", explanation.hasRolledUp() ? rolledUp(explanation.getRolledUp()) : null);
+    return json;
+  }
+
+  private static ObjectNode rolledUp(RolledUp rolledUp) {
+    ObjectNode json = JsonText.object();
+    JsonText.score(json, rolledUp.getScore());
+    ArrayNode children = json.putArray("children");
+    for (ChildPart child : rolledUp.getChildrenList()) {
+      ObjectNode part = children.addObject().put("account", child.getAccountId());
+      JsonText.score(part, child.getScore());
+      part.put("points", Points.decimal(child.getTenths()));
+    }
     return json;
   }
 
@@ -131,6 +146,7 @@ public final class ScoreJson {
     JsonText.text(json, "plan", account.getPlan());
     JsonText.text(json, "industry", account.getIndustry());
     JsonText.text(json, "region", account.getRegion());
+    JsonText.text(json, "parent", account.getParentAccountId());
     if (account.hasEmployees()) {
       json.put("employees", account.getEmployees());
     } else {

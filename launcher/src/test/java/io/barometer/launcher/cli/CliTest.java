@@ -52,7 +52,7 @@ class CliTest {
             {"account":"org_0001","name":"Acme \u202EInc","score":43.0,"band":"At Risk",\
             "coverage_percent":100,"change_7d":-1.0,"change_30d":-12.3,"change_90d":6.0,\
             "change_365d":null,"direction_30d":"down","owner":null,"plan":"enterprise",\
-            "industry":null,"region":null,"employees":1200,\
+            "industry":null,"region":null,"parent":null,"employees":1200,\
             "arr":{"amount":120000,"currency":"EUR"},"renewal_date":"2018-03-01",\
             "scorecard":"usage","model_version":"1.0.0","model_hash":"ab12",\
             "as_of":"2017-12-31T00:04:03Z","last_activity":null,"shard":3,"position":77,\
@@ -127,6 +127,10 @@ class CliTest {
             · no source connected for NPS, counted as neutral
             · an audit was failed
             · Kim (csm) says 43.0: …
+            Its children together: 59.0 Moderate
+            Child          Score  Band      Gives
+            org_a           68.0  Moderate   51.0
+            org_b[U+202E]   32.0  At Risk     8.0
             """);
   }
 

@@ -9,6 +9,7 @@ import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.ChildPart;
 import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.Direction;
@@ -22,6 +23,7 @@ import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
+import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
@@ -203,6 +205,19 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
                 .setText("no source connected for NPS, counted as neutral"))
         .addContributions(moved("adjustments", "failed_audit", -90, "an audit was failed"))
         .addContributions(moved("override", "override", -80, "Kim (csm) says 43.0: …"))
+        .setRolledUp(
+            RolledUp.newBuilder()
+                .setScore(ScoreValue.newBuilder().setTenths(590).setBand("Moderate"))
+                .addChildren(child("org_a", 680, "Moderate", 510))
+                .addChildren(child("org_b\u202E", 320, "At Risk", 80)))
+        .build();
+  }
+
+  private static ChildPart child(String account, int tenths, String band, int gives) {
+    return ChildPart.newBuilder()
+        .setAccountId(account)
+        .setScore(ScoreValue.newBuilder().setTenths(tenths).setBand(band))
+        .setTenths(gives)
         .build();
   }
 

@@ -7,6 +7,7 @@ import io.barometer.model.score.Treatment;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.scoring.hierarchy.RolledUpScores;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.AsOf;
 import io.barometer.scoring.score.ConnectedSignals;
@@ -51,11 +52,14 @@ public class ScoreExplainer {
           StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
           Moment moment = Moments.read(tx).of(stored.shard());
           AccountScores known = scores.connectedTo(ConnectedSignals.read(tx));
-          return explain(known, stored, moment, asOf.at(moment.clock()), days);
+          var response = explain(known, stored, moment, asOf.at(moment.clock()), days);
+          RolledUpScores.of(tx, scores, request.getAccountId(), asOf.time())
+              .ifPresent(response::setRolledUp);
+          return response.build();
         });
   }
 
-  private static ExplainScoreResponse explain(
+  private static ExplainScoreResponse.Builder explain(
       AccountScores scores, StoredHistory stored, Moment moment, Instant time, int days) {
     long day = Day.of(time);
     Explanation explanation = scores.scorer().explain(stored.history(), day, day - days);
@@ -65,7 +69,7 @@ public class ScoreExplainer {
             .setCompared(Protos.value(explanation.compared()))
             .setComparedDate(Protos.date(day - days));
     explanation.contributions().forEach(part -> response.addContributions(message(part)));
-    return response.build();
+    return response;
   }
 
   private static Contribution message(io.barometer.model.score.Contribution part) {

@@ -26,6 +26,7 @@ enum ScoreField {
   INDUSTRY("industry", Kind.TEXT, true, false, score -> score.getAccount().getIndustry()),
   REGION("region", Kind.TEXT, true, false, score -> score.getAccount().getRegion()),
   SEGMENT("segment", Kind.TEXT, true, false, s -> s.getAssessment().getSegment().getName()),
+  PARENT("parent", Kind.TEXT, true, false, score -> score.getAccount().getParentAccountId()),
   ACCOUNT("account_id", Kind.TEXT, true, true, score -> score.getAccount().getAccountId()),
   NAME("name", Kind.TEXT, true, true, score -> score.getAccount().getName()),
   ARR("arr", Kind.AMOUNT, false, true, ScoreField::arr),

@@ -88,11 +88,11 @@ final class ScoreTable {
         insert into scoring.score
           (projection_version, shard, tenant_id, account_id, tenths, band, coverage, change_7d, change_30d,
            change_90d, change_365d, name, owner, plan, industry, region, arr_currency, arr, model_hash,
-           moves, detail, segment, score_name)
+           moves, detail, segment, score_name, parent)
         select $1, $2, * from unnest($3::text[], $4::text[], $5::int[], $6::text[], $7::int[], $8::int[],
           $9::int[], $10::int[], $11::int[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
           $17::text[], $18::numeric[], $19::text[], $20::int2[], $21::bytea[],
-          $22::text[], $23::text[])
+          $22::text[], $23::text[], $24::text[])
         on conflict (projection_version, tenant_id, account_id, score_name) do update set
           tenths = excluded.tenths, band = excluded.band, coverage = excluded.coverage,
           change_7d = excluded.change_7d, change_30d = excluded.change_30d,
@@ -101,7 +101,7 @@ final class ScoreTable {
           industry = excluded.industry, region = excluded.region,
           arr_currency = excluded.arr_currency, arr = excluded.arr,
           model_hash = excluded.model_hash, moves = excluded.moves, detail = excluded.detail,
-          segment = excluded.segment
+          segment = excluded.segment, parent = excluded.parent
         """,
         row(version, shard, accounts));
   }
@@ -132,7 +132,8 @@ final class ScoreTable {
         .addArrayOfBuffer(
             scores.stream().map(s -> Buffer.buffer(s.toByteArray())).toArray(Buffer[]::new))
         .addArrayOfString(texts(scores, s -> s.getAssessment().getSegment().getName()))
-        .addArrayOfString(texts(scores, AccountScore::getScoreName));
+        .addArrayOfString(texts(scores, AccountScore::getScoreName))
+        .addArrayOfString(texts(scores, s -> s.getAccount().getParentAccountId()));
   }
 
   private static AccountScore stored(ScoreState score) {

@@ -32,6 +32,7 @@ public final class Facts {
 
   private static final String ARR_CURRENCY = "arr_currency";
   private static final String RENEWAL_DATE = "renewal_date";
+  private static final String PARENT = "parent";
 
   private Facts() {}
 
@@ -60,6 +61,7 @@ public final class Facts {
       facts.put(ARR, text(profile.getArr()));
       facts.put(ARR_CURRENCY, profile.getArr().getCurrencyCode());
     }
+    put(facts, PARENT, profile.hasParentAccountId() ? profile.getParentAccountId() : null);
     put(facts, RENEWAL_DATE, profile.hasRenewalDate() ? text(profile.getRenewalDate()) : null);
     return facts;
   }
@@ -95,7 +97,8 @@ public final class Facts {
             .setOwner(history.fact(OWNER, day).orElse(""))
             .setPlan(history.fact(PLAN, day).orElse(""))
             .setIndustry(history.fact(INDUSTRY, day).orElse(""))
-            .setRegion(history.fact(REGION, day).orElse(""));
+            .setRegion(history.fact(REGION, day).orElse(""))
+            .setParentAccountId(parent(history, day));
     history.fact(EMPLOYEES, day).map(Long::parseLong).ifPresent(facts::setEmployees);
     history
         .fact(ARR, day)
@@ -106,6 +109,11 @@ public final class Facts {
         .map(text -> Protos.date(LocalDate.parse(text).toEpochDay()))
         .ifPresent(facts::setRenewalDate);
     return facts.build();
+  }
+
+  /** The account that this one belonged to at the end of a day; empty when it belonged to none. */
+  public static String parent(AccountHistory history, long day) {
+    return history.fact(PARENT, day).orElse("");
   }
 
   /** An amount as a message; at most nine decimals are kept. */
