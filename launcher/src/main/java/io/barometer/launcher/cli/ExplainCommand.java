@@ -23,6 +23,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 
   @Mixin private StackChoice stack = new StackChoice();
+  @Mixin private ScoreChoice score = new ScoreChoice();
 
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
@@ -52,7 +53,10 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws CommandFailed {
     try (Connection connection = barometer.connect(stack)) {
       ExplainScoreRequest.Builder request =
-          ExplainScoreRequest.newBuilder().setAccountId(account).setCompareDays(days);
+          ExplainScoreRequest.newBuilder()
+              .setAccountId(account)
+              .setScoreName(score.name)
+              .setCompareDays(days);
       if (asOf != null) {
         request.setAsOfTime(asOf);
       }

@@ -24,6 +24,7 @@ final class HistoryCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 
   @Mixin private StackChoice stack = new StackChoice();
+  @Mixin private ScoreChoice score = new ScoreChoice();
 
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
@@ -73,6 +74,7 @@ final class HistoryCommand implements Callable<Integer> {
     GetScoreHistoryRequest.Builder request =
         GetScoreHistoryRequest.newBuilder()
             .setAccountId(account)
+            .setScoreName(score.name)
             .setBasis(
                 asPublished
                     ? HistoryBasis.HISTORY_BASIS_AS_PUBLISHED

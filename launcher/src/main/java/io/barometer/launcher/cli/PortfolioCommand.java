@@ -37,6 +37,7 @@ final class PortfolioCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 
   @Mixin private StackChoice stack = new StackChoice();
+  @Mixin private ScoreChoice score = new ScoreChoice();
 
   @Option(
       names = "--as-of",
@@ -74,7 +75,8 @@ final class PortfolioCommand implements Callable<Integer> {
         list(connection, score -> barometer.print(ScoreJson.of(score)));
         return 0;
       }
-      SummarizePortfolioRequest.Builder request = SummarizePortfolioRequest.newBuilder();
+      SummarizePortfolioRequest.Builder request =
+          SummarizePortfolioRequest.newBuilder().setScoreName(score.name);
       if (asOf != null) {
         request.setAsOfTime(asOf);
       }
@@ -102,6 +104,7 @@ final class PortfolioCommand implements Callable<Integer> {
     ListScoresRequest.Builder request =
         ListScoresRequest.newBuilder()
             .setFilter(filter)
+            .setScoreName(score.name)
             .setOrderBy(orderBy != null ? orderBy : json ? "account" : "attention")
             .setPageSize(size)
             .setPageToken(token);

@@ -22,6 +22,7 @@ final class ScoreCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 
   @Mixin private StackChoice stack = new StackChoice();
+  @Mixin private ScoreChoice which = new ScoreChoice();
 
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
@@ -43,7 +44,8 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailed {
     try (Connection connection = barometer.connect(stack)) {
-      GetScoreRequest.Builder request = GetScoreRequest.newBuilder().setAccountId(account);
+      GetScoreRequest.Builder request =
+          GetScoreRequest.newBuilder().setAccountId(account).setScoreName(which.name);
       if (asOf != null) {
         request.setAsOfTime(asOf);
       }
