@@ -29,7 +29,8 @@ final class Cli {
         .addSubcommand(new OverrideCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
-        .addSubcommand(modelCommand(barometer));
+        .addSubcommand(modelCommand(barometer))
+        .addSubcommand(new CommandLine.HelpCommand());
     line.setOut(out);
     line.setErr(err);
     line.setExecutionExceptionHandler(new Failures());

@@ -298,6 +298,16 @@ class CliTest {
     assertThat(out.toString()).contains("Exit codes: 0 done, 1 refused or failed, 2 wrong usage.");
   }
 
+  @Test
+  void help_about_a_command_is_what_its_option_says() {
+    assertThat(run("score", "--help")).isZero();
+    String told = out.toString();
+    out.getBuffer().setLength(0);
+
+    assertThat(run("help", "score")).isZero();
+    assertThat(out.toString()).isEqualTo(told);
+  }
+
   private int run(String... args) {
     return runAt(scoring.address(), args);
   }
