@@ -30,6 +30,10 @@ record KafkaLaunch(DataFolder data, Addresses addresses, int shards) implements 
 
   private List<String> arguments() {
     return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + data.kafkaClasses(),
+        "-Xlog:aot*=off",
+        "-Xlog:cds*=off",
         "-Xmx256m",
         "-Xss512k",
         "-XX:+UseSerialGC",

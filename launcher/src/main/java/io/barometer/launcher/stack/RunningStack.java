@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** A stack that this JVM supervises. */
 public final class RunningStack implements AutoCloseable {
@@ -60,16 +61,22 @@ public final class RunningStack implements AutoCloseable {
     PortCheck.requireFree(addresses().ports());
     step("starting PostgreSQL and Kafka");
     Addresses addresses = addresses();
-    startTogether(
-        List.of(
-            child(
-                "postgres",
-                addresses.postgresPort(),
-                new PostgresLaunch(data, addresses.postgresPort())),
-            child("kafka", addresses.kafkaPort(), new KafkaLaunch(data, addresses, SHARDS))));
-    step("starting the " + names() + (services.size() == 1 ? " service" : " services"));
-    startTogether(services());
+    Child postgres =
+        child(
+            "postgres",
+            addresses.postgresPort(),
+            new PostgresLaunch(data, addresses.postgresPort()));
+    Child kafka = child("kafka", addresses.kafkaPort(), new KafkaLaunch(data, addresses, SHARDS));
+    together(kafka::start, () -> startWithServices(postgres));
     become(StackState.Phase.READY, "");
+  }
+
+  /** Services need their database at once, and Kafka only later. */
+  private void startWithServices(Child postgres) {
+    postgres.start();
+    step("starting the " + names() + (services.size() == 1 ? " service" : " services"));
+    together(
+        services().stream().map(service -> (Runnable) service::start).toArray(Runnable[]::new));
   }
 
   /** Where everything listens. */
@@ -133,13 +140,13 @@ public final class RunningStack implements AutoCloseable {
     return child;
   }
 
-  private static void startTogether(List<Child> starting) {
+  private static void together(Runnable... starts) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<CompletableFuture<Void>> starts =
-          starting.stream()
-              .map(child -> CompletableFuture.runAsync(child::start, threads))
-              .toList();
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+      CompletableFuture.allOf(
+              Stream.of(starts)
+                  .map(start -> CompletableFuture.runAsync(start, threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof ServerFailedException told ? told : failure;
     }
