@@ -14,6 +14,7 @@ import io.barometer.proto.event.v1.AccountArchived;
 import io.barometer.proto.event.v1.AccountRegistered;
 import io.barometer.proto.event.v1.AccountRestored;
 import io.barometer.proto.event.v1.Event;
+import io.barometer.proto.event.v1.OverrideWithdrawn;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
 import io.barometer.proto.ingestion.v1.BatchMode;
@@ -138,6 +139,28 @@ class ReplayIT {
         .containsExactly(received, received);
     assertThat(instant(history("moves").getFirst().getEvent().getReceivedTime()))
         .isEqualTo(received);
+  }
+
+  @Test
+  void ofDecisionsThatHappenWhenTheyAreRecordedTheSecondIsLaterThoughTheClockStands() {
+    Instant before = now();
+    record(registered("decides", before));
+    record(decided("decides", "first"));
+    record(decided("decides", "second"), decided("decides", "third"));
+
+    assertThat(history("decides"))
+        .extracting(event -> instant(event.getEvent().getOccurredTime()))
+        .containsExactly(
+            before, before.plusNanos(1_000), before.plusNanos(2_000), before.plusNanos(3_000));
+  }
+
+  private static Event.Builder decided(String account, String key) {
+    return Event.newBuilder()
+        .setAccountId(account)
+        .setEventKey(key)
+        .setSource("test")
+        .setOverrideWithdrawn(
+            OverrideWithdrawn.newBuilder().setAuthor("kim").setReason("a mistake"));
   }
 
   @Test

@@ -124,8 +124,9 @@ public final class Intake {
     if (event.recordedMicros() != Preparation.NOT_RECEIVED) {
       return clock.moveTo(event.recordedMicros());
     }
-    boolean now = event.occurredMicros() == NewEvent.WHEN_RECORDED;
-    return clock.record(now ? clock.now() : event.occurredMicros());
+    return event.occurredMicros() == NewEvent.WHEN_RECORDED
+        ? clock.decide()
+        : clock.record(event.occurredMicros());
   }
 
   /** Adds the ticks of the days that have begun by now. */

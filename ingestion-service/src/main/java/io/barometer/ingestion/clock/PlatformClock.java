@@ -45,6 +45,19 @@ final class PlatformClock {
     return moveTo(now == UNSET ? occurredMicros : now);
   }
 
+  /**
+   * The time of something that happens when it is recorded: later than all that was recorded
+   * before, so that of two decisions the second is the later one, also while a replay stands still.
+   */
+  long decide() {
+    now =
+        switch (kind) {
+          case SYSTEM -> Math.max(system(), now + 1);
+          case REPLAY -> now == UNSET ? system() : now + 1;
+        };
+    return now;
+  }
+
   boolean begun() {
     return kind == ClockKind.SYSTEM || now != UNSET;
   }
