@@ -22,6 +22,7 @@ import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.HistoryBasis;
+import io.barometer.proto.scoring.v1.ListModelsRequest;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
@@ -264,6 +265,9 @@ class AssessmentIT {
                 .summarizePortfolio(
                     SummarizePortfolioRequest.newBuilder().setAsOfTime(now.getAsOfTime()).build())
                 .getWarningsList())
+        .isEqualTo(now.getWarningsList());
+    assertThat(live.models(TestKeys.ACME).listModels(ListModelsRequest.getDefaultInstance()))
+        .extracting(models -> models.getScores(0).getWarningsList())
         .isEqualTo(now.getWarningsList());
   }
 

@@ -220,12 +220,7 @@ class ModelsIT {
     var refused =
         catchThrowableOfType(
             StatusRuntimeException.class,
-            () ->
-                models.draftModel(
-                    DraftModelRequest.newBuilder()
-                        .setYaml(unbalanced)
-                        .setChange(by("kim"))
-                        .build()));
+            () -> models.draftModel(DraftModelRequest.newBuilder().setYaml(unbalanced).build()));
 
     assertThat(answer.hasModel()).isFalse();
     assertThat(answer.getProblemsList())

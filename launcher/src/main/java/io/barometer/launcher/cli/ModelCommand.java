@@ -103,6 +103,12 @@ final class ModelCommand {
     };
   }
 
+  /** What a file or preset says, when it is a model; else all its mistakes. */
+  static String usable(String file) throws CommandFailed {
+    model(file);
+    return text(file);
+  }
+
   private static ScorecardReading reading(String file) throws CommandFailed {
     return ScorecardReader.read(isPreset(file) ? file + ".yaml" : file, text(file));
   }
@@ -111,8 +117,7 @@ final class ModelCommand {
     return !Files.exists(Path.of(file)) && Presets.NAMES.contains(file);
   }
 
-  /** What a file or preset says. */
-  static String text(String file) throws CommandFailed {
+  private static String text(String file) throws CommandFailed {
     try {
       return isPreset(file) ? Presets.yaml(file) : Files.readString(Path.of(file));
     } catch (IOException unreadable) {

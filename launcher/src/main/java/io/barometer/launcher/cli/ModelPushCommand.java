@@ -37,7 +37,7 @@ final class ModelPushCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailed {
-    String yaml = ModelCommand.text(file);
+    String yaml = ModelCommand.usable(file);
     try (Connection connection = barometer.connect(stack)) {
       var request = DraftModelRequest.newBuilder().setYaml(yaml).setChange(change.change(true));
       DraftModelResponse drafted = connection.models().draftModel(request.build());

@@ -54,6 +54,8 @@ public final class ModelJson {
     json.put("drafted_revision", model.getRevision());
     JsonText.text(json, "state", ModelText.state(all, model));
     from(json, ModelText.pending(all, model));
+    var warnings = json.putArray("warnings");
+    ModelText.warnings(all, model).forEach(warnings::add);
     json.put("revision", all.getRevision());
     return json;
   }

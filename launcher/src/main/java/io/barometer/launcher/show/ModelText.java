@@ -69,6 +69,11 @@ public final class ModelText {
           .cell(model.getTitle());
     }
     List<String> lines = new ArrayList<>(table.lines(terminal));
+    for (ScoreModel score : all.getScoresList()) {
+      for (String warning : score.getWarningsList()) {
+        lines.add(SafeText.line("Score " + score.getScoreName() + ": " + warning));
+      }
+    }
     lines.add("Revision " + all.getRevision() + ".");
     return lines;
   }
@@ -134,6 +139,14 @@ public final class ModelText {
     return pending.getState() == PendingState.PENDING_STATE_SCHEDULED
         ? "scheduled"
         : "waiting for histories";
+  }
+
+  /** What speaks against a model in effect. */
+  static List<String> warnings(ListModelsResponse all, ModelSummary model) {
+    return all.getScoresList().stream()
+        .filter(score -> score.getModel().getHash().equals(model.getModel().getHash()))
+        .flatMap(score -> score.getWarningsList().stream())
+        .toList();
   }
 
   static PendingModel pending(ListModelsResponse all, ModelSummary model) {

@@ -117,7 +117,8 @@ final class FakeModels extends ModelServiceImplBase implements AutoCloseable {
                 ScoreModel.newBuilder()
                     .setScoreName("health")
                     .setModel(model("1.0.0"))
-                    .addPending(pending()))
+                    .addPending(pending())
+                    .addWarnings("487 accounts: segment models are for 500 or more"))
             .addModels(summary("1.0.0", ModelOrigin.MODEL_ORIGIN_SHIPPED, 0))
             .addModels(summary("1.1.0", ModelOrigin.MODEL_ORIGIN_DRAFTED, 1))
             .build());

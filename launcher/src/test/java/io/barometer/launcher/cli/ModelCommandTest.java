@@ -45,6 +45,9 @@ class ModelCommandTest {
                 + " [METRIC_UNKNOWN]\n");
     assertThat(run("show", broken.toString())).isEqualTo(1);
     assertThat(err.toString()).startsWith(broken + " cannot be used:");
+    String told = err.toString();
+    assertThat(run("push", broken.toString())).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo(told + told);
   }
 
   @Test

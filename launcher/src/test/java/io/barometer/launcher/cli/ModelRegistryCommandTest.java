@@ -71,6 +71,7 @@ class ModelRegistryCommandTest {
             Model        Score   State                  Title
             usage@1.0.0  health  in effect              Usage
             usage@1.1.0  health  from 2026-01-01 00:00  Usage
+            Score health: 487 accounts: segment models are for 500 or more
             Revision 4.
             Rev  Recorded          Event      Score   Model        Author
               2  2026-01-01 00:00  activated  health  usage@1.1.0  kim
@@ -89,10 +90,11 @@ class ModelRegistryCommandTest {
             """
             {"scorecard":"usage","model_version":"1.0.0","model_hash":"ab1.0.0","title":"Usage",\
             "score_name":"health","origin":"shipped","drafted_revision":0,"state":"in effect",\
-            "effective":null,"revision":4}
+            "effective":null,\
+            "warnings":["487 accounts: segment models are for 500 or more"],"revision":4}
             {"scorecard":"usage","model_version":"1.1.0","model_hash":"ab1.1.0","title":"Usage",\
             "score_name":"health","origin":"drafted","drafted_revision":1,"state":"scheduled",\
-            "effective":"2026-01-01T00:00:00Z","revision":4}
+            "effective":"2026-01-01T00:00:00Z","warnings":[],"revision":4}
             {"revision":2,"recorded":"2026-01-01T00:00:00Z","event":"activated",\
             "score_name":"health","scorecard":"usage","model_version":"1.1.0",\
             "model_hash":"ab1.1.0","effective":"2026-01-01T00:00:00Z","author":"kim",\

@@ -66,8 +66,15 @@ final class ModelChecks {
 
   /** Checks what a change says about itself. */
   static void change(ModelChange change, Violations violations) {
-    text("change.author", change.getAuthor(), MAX_AUTHOR, violations);
-    text("change.reason", change.getReason(), MAX_REASON, violations);
+    required("change.author", change.getAuthor(), violations);
+    required("change.reason", change.getReason(), violations);
+    partOfChange(change, violations);
+  }
+
+  /** Checks what a change says whose file, which may say the rest, cannot be read. */
+  static void partOfChange(ModelChange change, Violations violations) {
+    RequestFields.text("change.author", change.getAuthor(), MAX_AUTHOR, violations);
+    RequestFields.text("change.reason", change.getReason(), MAX_REASON, violations);
     RequestFields.text("change.request_id", change.getRequestId(), MAX_REQUEST_ID, violations);
     if (change.hasExpectedRevision()) {
       RequestFields.range(
@@ -75,11 +82,9 @@ final class ModelChecks {
     }
   }
 
-  private static void text(String path, String text, int max, Violations violations) {
+  private static void required(String path, String text, Violations violations) {
     if (text.isBlank()) {
       violations.add(path, ErrorReason.ERROR_REASON_REQUIRED, "must say something");
-    } else {
-      RequestFields.text(path, text, max, violations);
     }
   }
 
@@ -100,8 +105,10 @@ final class ModelChecks {
 
   /** A model by name and version. */
   static void named(ModelRef model, Violations violations) {
-    text("model.scorecard", model.getScorecard(), MAX_NAME, violations);
-    text("model.version", model.getVersion(), MAX_NAME, violations);
+    required("model.scorecard", model.getScorecard(), violations);
+    required("model.version", model.getVersion(), violations);
+    RequestFields.text("model.scorecard", model.getScorecard(), MAX_NAME, violations);
+    RequestFields.text("model.version", model.getVersion(), MAX_NAME, violations);
     RequestFields.text("model.hash", model.getHash(), MAX_NAME, violations);
   }
 

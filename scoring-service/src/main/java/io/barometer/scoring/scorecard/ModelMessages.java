@@ -13,13 +13,13 @@ import java.time.Instant;
 final class ModelMessages {
   private ModelMessages() {}
 
-  static ScoreModel score(String name, ScoreModels models, Instant clock) {
+  static ScoreModel.Builder score(String name, ScoreModels models, Instant clock) {
     var message = ScoreModel.newBuilder().setScoreName(name);
     models
         .inEffect()
         .ifPresent(now -> message.setModel(now.model()).setSinceRevision(now.sinceRevision()));
     models.pending().forEach(pending -> message.addPending(pending(pending, clock)));
-    return message.build();
+    return message;
   }
 
   /** A decision that is not in effect: its time has not come, or histories are not there. */

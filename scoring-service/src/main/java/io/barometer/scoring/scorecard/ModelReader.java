@@ -2,9 +2,11 @@ package io.barometer.scoring.scorecard;
 
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
 import io.barometer.language.ModelFile;
 import io.barometer.language.ScorecardProblem;
 import io.barometer.language.ScorecardReading;
+import io.barometer.model.score.SampleGuard;
 import io.barometer.proto.scoring.v1.GetModelRequest;
 import io.barometer.proto.scoring.v1.GetModelResponse;
 import io.barometer.proto.scoring.v1.ListModelEventsRequest;
@@ -21,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Tells about the models of a tenant. Every call blocks. */
 @ApplicationScoped
@@ -63,11 +66,25 @@ public class ModelReader {
           Registry registry = models.fold(ModelTables.events(tx, tenantId));
           Instant now = clock.now(tx);
           var response = ListModelsResponse.newBuilder().setRevision(registry.revision());
+          var segments = SegmentSizes.read(tx);
           registry
               .scores()
-              .forEach((name, score) -> response.addScores(ModelMessages.score(name, score, now)));
+              .forEach(
+                  (name, score) ->
+                      response.addScores(
+                          ModelMessages.score(name, score, now)
+                              .addAllWarnings(warnings(tx, tenantId, score, segments.of(name)))));
           return response.addAllModels(models.all(registry)).build();
         });
+  }
+
+  private List<String> warnings(
+      Tx tx, String tenantId, ScoreModels score, Map<String, Integer> segments) {
+    return score
+        .inEffect()
+        .map(now -> models.compiled(tx, tenantId, now.model().getHash()).card())
+        .map(card -> SampleGuard.warnings(card, segments))
+        .orElse(List.of());
   }
 
   /** One model with its file. */

@@ -44,7 +44,11 @@ public class ModelRegistry {
     var violations = new Violations();
     Optional<ModelFile> file = ModelChecks.model(request.getYaml(), violations);
     ModelChange change = said(request.getChange(), file);
-    ModelChecks.change(change, violations);
+    if (file.isPresent()) {
+      ModelChecks.change(change, violations);
+    } else {
+      ModelChecks.partOfChange(change, violations);
+    }
     violations.throwIfAny();
     Scorecard card = file.orElseThrow().card();
     ModelRef model = ModelRefs.of(card);
