@@ -204,6 +204,7 @@ public final class RunningStack implements AutoCloseable {
       new StackState(
               ProcessIdentity.of(ProcessHandle.current()),
               options.portBase(),
+              options.clock(),
               phase,
               message,
               entries)

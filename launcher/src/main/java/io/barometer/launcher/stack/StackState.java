@@ -7,15 +7,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a supervisor writes down about its stack, in {@code run/stack.json}, so that other commands,
  * and the next start after a crash, know what runs.
  *
+ * @param clock whose time the folder's events have; null in a file that does not say
  * @param message what the start is busy with, or why it failed
  */
 record StackState(
-    ProcessIdentity supervisor, int portBase, Phase phase, String message, List<Entry> processes) {
+    ProcessIdentity supervisor,
+    int portBase,
+    StackOptions.@Nullable Clock clock,
+    Phase phase,
+    String message,
+    List<Entry> processes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Where in its life the stack is. */

@@ -38,12 +38,11 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--clock",
       paramLabel = "CLOCK",
-      defaultValue = "system",
       converter = ClockConverter.class,
       description =
           "system, or replay: the clock follows the received time of what is imported"
-              + " (default: ${DEFAULT-VALUE}).")
-  private StackOptions.Clock clock = StackOptions.Clock.SYSTEM;
+              + " (default: as before in this folder, at first system).")
+  private StackOptions.@Nullable Clock clock;
 
   @Option(names = "--otlp", paramLabel = "URL", description = "Where traces go, by OTLP over gRPC.")
   private String otlp = "";
@@ -55,16 +54,13 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Path folder = data == null ? Stack.defaultData() : data.toAbsolutePath();
+    Optional<StackState> before = StackState.read(folder);
     StackOptions options =
         new StackOptions(
-            data == null ? Stack.defaultData() : data.toAbsolutePath(),
-            portBase,
-            clock,
-            otlp,
-            jsonLogs,
-            Map.of());
+            folder, portBase, clock == null ? before(before) : clock, otlp, jsonLogs, Map.of());
     PrintWriter out = spec.commandLine().getOut();
-    Optional<StackState> running = StackState.read(options.data()).filter(StackState::supervised);
+    Optional<StackState> running = before.filter(StackState::supervised);
     if (running.isPresent()) {
       return already(options, running.get(), out);
     }
@@ -76,6 +72,11 @@ public final class UpCommand implements Callable<Integer> {
     out.printf("Barometer is ready after %.1f seconds.%n", seconds);
     print(options, options.addresses(), out);
     return 0;
+  }
+
+  /** A folder keeps its clock: a replayed past would else jump to today. */
+  private static StackOptions.Clock before(Optional<StackState> before) {
+    return before.map(StackState::clock).orElse(StackOptions.Clock.SYSTEM);
   }
 
   private static int already(StackOptions options, StackState state, PrintWriter out) {
@@ -127,6 +128,9 @@ public final class UpCommand implements Callable<Integer> {
     }
     out.println("  postgres    " + addresses.postgres());
     out.println("  kafka       " + addresses.kafka());
+    if (options.clock() == StackOptions.Clock.REPLAY) {
+      out.println("  clock       replay: it follows the received time of what is imported");
+    }
     out.println("  data        " + options.data());
     out.println("  key         " + options.data().resolve("api-key"));
   }

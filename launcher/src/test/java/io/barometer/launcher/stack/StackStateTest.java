@@ -51,7 +51,7 @@ class StackStateTest {
   @Test
   void aStackThatIsStoppedIsNotFoundThoughItsProcessLivesOn() throws IOException {
     ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current());
-    new StackState(self, 7400, StackState.Phase.STOPPED, "", List.of())
+    new StackState(self, 7400, StackOptions.Clock.SYSTEM, StackState.Phase.STOPPED, "", List.of())
         .write(DataFolder.create(data).path());
     assertThat(Stack.find(data)).isEmpty();
   }
@@ -60,6 +60,7 @@ class StackStateTest {
     return new StackState(
         supervisor,
         7400,
+        StackOptions.Clock.REPLAY,
         StackState.Phase.READY,
         "",
         List.of(new StackState.Entry("kafka", child, 7492, "2026-11-22T00:00:00Z", 0)));
