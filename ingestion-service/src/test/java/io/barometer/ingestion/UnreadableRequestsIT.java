@@ -1,19 +1,11 @@
 package io.barometer.ingestion;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.BrokenRequests;
-import io.barometer.testing.RawCall;
-import io.barometer.testing.TestChannel;
-import io.barometer.testing.TestKeys;
-import io.grpc.MethodDescriptor;
-import io.grpc.ServiceDescriptor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that no generated client sends, to every method. */
@@ -21,23 +13,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BarometerServers.class)
 class UnreadableRequestsIT {
 
-  private static final List<ServiceDescriptor> SERVICES =
-      List.of(
-          EventLogServiceGrpc.getServiceDescriptor(), IngestionServiceGrpc.getServiceDescriptor());
-
   @Test
   void everyMethodRefusesThemWithAReason() {
-    try (TestChannel channel = TestChannel.open()) {
-      for (ServiceDescriptor service : SERVICES) {
-        for (MethodDescriptor<?, ?> method : service.getMethods()) {
-          BrokenRequests.of(method)
-              .forEach(
-                  (expected, bytes) ->
-                      assertThat(RawCall.send(channel.as(TestKeys.ACME), method, bytes).text())
-                          .as("%s %s", method.getFullMethodName(), expected)
-                          .isEqualTo(expected.substring(0, expected.indexOf(':'))));
-        }
-      }
-    }
+    BrokenRequests.areRefusedBy(
+        EventLogServiceGrpc.getServiceDescriptor(), IngestionServiceGrpc.getServiceDescriptor());
   }
 }

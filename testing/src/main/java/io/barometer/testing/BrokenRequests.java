@@ -1,6 +1,7 @@
 package io.barometer.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -9,6 +10,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.ServiceDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +29,26 @@ public final class BrokenRequests {
 
   private BrokenRequests() {}
 
+  /** Fails unless every method of these services refuses them with the right reason. */
+  public static void areRefusedBy(ServiceDescriptor... services) {
+    try (TestChannel channel = TestChannel.open()) {
+      for (ServiceDescriptor service : services) {
+        service.getMethods().forEach(method -> areRefusedBy(channel, method));
+      }
+    }
+  }
+
+  private static void areRefusedBy(TestChannel channel, MethodDescriptor<?, ?> method) {
+    of(method)
+        .forEach(
+            (expected, bytes) ->
+                assertThat(RawCall.send(channel.as(TestKeys.ACME), method, bytes).text())
+                    .as("%s %s", method.getFullMethodName(), expected)
+                    .isEqualTo(expected.substring(0, expected.indexOf(':'))));
+  }
+
   /** Bytes by the answer that must come: code and reason, and what is wrong with the bytes. */
-  public static Map<String, byte[]> of(MethodDescriptor<?, ?> method) {
+  private static Map<String, byte[]> of(MethodDescriptor<?, ?> method) {
     Map<String, byte[]> broken = new LinkedHashMap<>();
     broken.put("INVALID_ARGUMENT MESSAGE_FORMAT: cut off", new byte[] {0x0a, 100, 1, 2, 3});
     broken.put("INVALID_ARGUMENT MESSAGE_FORMAT: no tag", new byte[] {0});

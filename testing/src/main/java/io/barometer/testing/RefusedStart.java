@@ -1,5 +1,7 @@
 package io.barometer.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.barometer.embedded.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,33 @@ public final class RefusedStart {
   private static final long PATIENCE_SECONDS = 180;
 
   private RefusedStart() {}
+
+  /**
+   * Fails unless a start with many wrong settings names all of them.
+   *
+   * @param topics the Kafka topics that the service uses
+   */
+  public static void namesEveryProblem(String... topics) throws IOException, InterruptedException {
+    List<String> expected = new ArrayList<>();
+    expected.add(
+        "the configuration key barometer.shrads is unknown. Did you mean \"barometer.shards\"?");
+    expected.add(
+        "the role barometer_owner owns the tables or walks round row-level security: use the roles"
+            + " of deploy/postgres/bootstrap.sql");
+    expected.add("barometer.shards is 8 and this database was installed with 4: set it back to 4");
+    for (String topic : topics) {
+      expected.add(
+          "Kafka's topic %s has 4 partitions and barometer.shards is 8: create it with 8"
+              .formatted(topic));
+    }
+    assertThat(
+            problems(
+                Map.of(
+                    "barometer.shrads", "4",
+                    "barometer.shards", "8",
+                    "quarkus.datasource.worker.username", "barometer_owner")))
+        .isEqualTo(expected);
+  }
 
   /** The problems that the process names before it ends with a failure. */
   public static List<String> problems(Map<String, String> settings)
