@@ -8,6 +8,8 @@ import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.measure.Measures;
 import io.barometer.model.score.Contribution;
 import io.barometer.model.score.OverridePolicy;
+import io.barometer.model.score.Population;
+import io.barometer.model.score.Populations;
 import io.barometer.model.score.SampleGuard;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.ScoreOverride;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AroundTheScoreTest {
@@ -119,6 +122,38 @@ class AroundTheScoreTest {
             "80 accounts: below 200 use one model",
             "segment enterprise has 0 accounts: a model of its own is for 100 or more");
     assertThat(SampleGuard.warnings(Models.example("points").card(), Map.of("", 3))).isEmpty();
+  }
+
+  @Test
+  void every_day_is_ranked_in_the_population_of_that_day() {
+    AccountHistory history = new AccountHistory();
+    history.add(observation("measurement.usage", 60));
+    history.add(observation("measurement.engagement", 60));
+    Scorer scorer =
+        Scorer.of(Models.example("percentile").card())
+            .among(day -> among(day == DAY ? new int[] {0, 500} : new int[] {500, 700}, 2));
+
+    assertThat(scorer.score(history, DAY).tenths()).hasValue(1_000);
+    assertThat(scorer.score(history, DAY + 1).tenths()).hasValue(700);
+    assertThat(scorer.explain(history, DAY + 1, DAY).compared().tenths()).hasValue(1_000);
+    assertThat(scorer.average(history, DAY + 1)).hasValue(600);
+  }
+
+  @Test
+  void a_population_of_too_few_ranks_nobody() {
+    AccountHistory history = new AccountHistory();
+    history.add(observation("measurement.usage", 60));
+    history.add(observation("measurement.engagement", 60));
+    Scorer scorer =
+        Scorer.of(Models.example("percentile").card()).among(among(new int[] {0, 500}, 3));
+
+    assertThat(scorer.score(history, DAY).tenths()).isEmpty();
+    assertThat(scorer.assess(history, DAY).unknownBecause())
+        .isEqualTo("2 accounts to rank it among: a rank is for 3 or more");
+  }
+
+  private static Populations among(int[] tenths, int least) {
+    return new Populations(Population.of(tenths), new TreeMap<>(), least);
   }
 
   @Test

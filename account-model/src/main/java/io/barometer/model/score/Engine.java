@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A method made ready for one variant of a scorecard. */
 interface Engine {
-  Run run(Reading reading, String segment, Populations populations);
+  Run run(Reading reading, String segment, PopulationHistory populations);
 
   /**
    * Every metric that it reads outside of expressions, with the value from which it is constant.
@@ -56,7 +56,7 @@ interface Engine {
 
   record Average(Tree tree) implements Engine {
     @Override
-    public Run run(Reading reading, String segment, Populations populations) {
+    public Run run(Reading reading, String segment, PopulationHistory populations) {
       return new Weighing(tree, reading);
     }
 
@@ -70,12 +70,11 @@ interface Engine {
 
   record Ranked(Tree tree, Method.Percentile percentile) implements Engine {
     @Override
-    public Run run(Reading reading, String segment, Populations populations) {
+    public Run run(Reading reading, String segment, PopulationHistory populations) {
+      Populations then = populations.on(reading.day());
       @Nullable Population population =
-          percentile.within() == Within.PORTFOLIO
-              ? populations.portfolio()
-              : populations.of(segment);
-      return new Ranking(new Weighing(tree, reading), percentile.bands(), population);
+          percentile.within() == Within.PORTFOLIO ? then.portfolio() : then.of(segment);
+      return new Ranking(new Weighing(tree, reading), percentile.bands(), population, then.least());
     }
 
     @Override
@@ -86,7 +85,7 @@ interface Engine {
 
   record Judged(Method.Rules rules, List<Expression> conditions, Needs needs) implements Engine {
     @Override
-    public Run run(Reading reading, String segment, Populations populations) {
+    public Run run(Reading reading, String segment, PopulationHistory populations) {
       return new Judging(rules, needs, reading);
     }
 
@@ -98,7 +97,7 @@ interface Engine {
 
   record Awarded(boolean normalised, Awarding.Item[] items) implements Engine {
     @Override
-    public Run run(Reading reading, String segment, Populations populations) {
+    public Run run(Reading reading, String segment, PopulationHistory populations) {
       return new Awarding(items, normalised, reading);
     }
 
@@ -115,7 +114,7 @@ interface Engine {
 
   record Foretold(Method.Probability probability, int[] places) implements Engine {
     @Override
-    public Run run(Reading reading, String segment, Populations populations) {
+    public Run run(Reading reading, String segment, PopulationHistory populations) {
       return new Foretelling(probability, places, reading);
     }
 

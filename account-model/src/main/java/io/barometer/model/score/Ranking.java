@@ -10,11 +10,13 @@ final class Ranking implements Run {
   private final Weighing base;
   private final List<RankBand> bands;
   private final @Nullable Population population;
+  private final int least;
 
-  Ranking(Weighing base, List<RankBand> bands, @Nullable Population population) {
+  Ranking(Weighing base, List<RankBand> bands, @Nullable Population population, int least) {
     this.base = base;
     this.bands = bands;
     this.population = population;
+    this.least = least;
   }
 
   @Override
@@ -34,8 +36,17 @@ final class Ranking implements Run {
 
   @Override
   public String objection() {
-    boolean nobody = population == null || population.size() == 0;
-    return base.objection().isEmpty() && nobody ? "no population to rank it in" : base.objection();
+    return base.objection().isEmpty() ? tooFew() : base.objection();
+  }
+
+  private String tooFew() {
+    int size = population == null ? 0 : population.size();
+    if (size == 0) {
+      return "no population to rank it in";
+    }
+    return size < least
+        ? "%d accounts to rank it among: a rank is for %d or more".formatted(size, least)
+        : "";
   }
 
   /** The score of the average alone, which populations are made of. */

@@ -15,6 +15,9 @@ public final class SampleGuard {
   private static final int SEGMENTS_FROM = 500;
   private static final int PER_SEGMENT = 100;
 
+  /** The least accounts that tell one of them its rank: as many as a segment needs. */
+  public static final int RANKS_FROM = PER_SEGMENT;
+
   private SampleGuard() {}
 
   /**

@@ -37,7 +37,7 @@ public final class Scorer {
   private final long leastFresh;
   private final String overrideFact;
   private final Overrides overrides;
-  private final Populations populations;
+  private final PopulationHistory populations;
   private final @Nullable Set<String> connected;
 
   private Scorer(Scorecard card) {
@@ -50,11 +50,11 @@ public final class Scorer {
     this.leastFresh = (long) StrictMath.rint(card.sufficiency().minimumFreshness() * WHOLE);
     this.overrideFact = ScoreOverride.fact(card.score());
     this.overrides = new Overrides(this, overrideFact);
-    this.populations = Populations.NONE;
+    this.populations = PopulationHistory.NONE;
     this.connected = null;
   }
 
-  private Scorer(Scorer other, Populations populations, @Nullable Set<String> connected) {
+  private Scorer(Scorer other, PopulationHistory populations, @Nullable Set<String> connected) {
     this.card = other.card;
     this.measures = other.measures;
     this.resolver = other.resolver;
@@ -81,9 +81,19 @@ public final class Scorer {
     return new Scorer(card);
   }
 
-  /** The same, ranking accounts among these. */
+  /** The same, ranking accounts among these, whatever the day. */
   public Scorer among(Populations others) {
+    return among(day -> others);
+  }
+
+  /** The same, ranking accounts among those of each day. */
+  public Scorer among(PopulationHistory others) {
     return new Scorer(this, others, connected);
+  }
+
+  /** Whether a score depends on other accounts. */
+  public boolean ranks() {
+    return card.method() instanceof Method.Percentile;
   }
 
   /**
@@ -130,8 +140,8 @@ public final class Scorer {
   }
 
   /**
-   * Whether the score stays as it is on every day after this one if nothing more happens; whoever
-   * ticks may leave the account out.
+   * Whether the score stays as it is on every day after this one if nothing more happens, among the
+   * same accounts; whoever ticks may leave the account out.
    */
   public boolean settledAfter(AccountHistory history, long day) {
     if (leastFresh > 0 || override(history, day) != null) {
