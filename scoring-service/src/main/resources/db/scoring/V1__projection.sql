@@ -82,6 +82,26 @@ create policy worker_all on tenant_signal to scoring_worker using (true) with ch
 create policy tenant_reads on tenant_signal for select to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true));
 
+-- Where the accounts of a shard stood when a day began, for a model that ranks: averages in tenths by segment, two bytes
+-- each. The row of the empty segment is always there. complete: all shards have written the day, it may be ranked in.
+create table population (
+  tenant_id  text    not null,
+  model_hash text    not null,
+  day        int     not null,
+  shard      int     not null,
+  segment    text    not null,
+  averages   bytea   not null,
+  complete   boolean not null default false,
+  primary key (tenant_id, model_hash, day, shard, segment)
+);
+create index population_growing on population (tenant_id, model_hash, day) where not complete;
+grant select, insert, update (complete) on population to scoring_worker;
+grant select on population to scoring_api;
+alter table population enable row level security;
+create policy worker_all on population to scoring_worker using (true) with check (true);
+create policy tenant_reads on population for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+
 -- The score log: every change once, in the order of its shard, never restated.
 create table score_change (
   shard        int    not null,

@@ -5,6 +5,7 @@ import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
 import io.barometer.scoring.project.Histories;
 import io.barometer.scoring.project.ShardTables;
+import io.barometer.scoring.scorecard.CompletePopulations;
 import io.barometer.scoring.scorecard.DueModels;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -15,10 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Lets models take effect at their time, and touches the shards whose accounts are still scored
- * with others, and has histories built again that do not keep what a due model needs. What it
- * leaves undone, because the process dies or the database is away, stands in the tables and is done
- * by the next look, of whichever replica.
+ * Lets models take effect at their time, and populations that all shards have written, touches the
+ * shards whose accounts are still scored with others, and has histories built again that do not
+ * keep what a due model needs. What it leaves undone, because the process dies or the database is
+ * away, stands in the tables and is done by the next look, of whichever replica.
  */
 final class ModelWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ModelWatch.class);
@@ -28,6 +29,7 @@ final class ModelWatch implements AutoCloseable {
   private final Transactions transactions;
   private final DueModels due;
   private final Histories histories;
+  private final CompletePopulations populations;
   private final HeadWatch heads;
   private final ShardConsumer consumer;
   private final ProjectionLoop loop;
@@ -39,12 +41,14 @@ final class ModelWatch implements AutoCloseable {
       Pool worker,
       DueModels due,
       Histories histories,
+      CompletePopulations populations,
       HeadWatch heads,
       ShardConsumer consumer,
       ProjectionLoop loop) {
     this.transactions = new Transactions(worker);
     this.due = due;
     this.histories = histories;
+    this.populations = populations;
     this.heads = heads;
     this.consumer = consumer;
     this.loop = loop;
@@ -71,6 +75,9 @@ final class ModelWatch implements AutoCloseable {
         heads.look();
         due.takeEffect();
         widen();
+      }
+      if (consumer.shards().contains(0)) {
+        populations.look();
       }
       Set<Integer> behind = transactions.call(ShardTables::behind);
       behind.retainAll(consumer.shards());

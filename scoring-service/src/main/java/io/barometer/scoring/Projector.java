@@ -12,6 +12,7 @@ import io.barometer.scoring.project.ShardTables;
 import io.barometer.scoring.publish.ScoreLog;
 import io.barometer.scoring.score.PlatformClock;
 import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.CompletePopulations;
 import io.barometer.scoring.scorecard.DueModels;
 import io.barometer.scoring.scorecard.FoldedModels;
 import io.barometer.scoring.scorecard.ShippedModels;
@@ -57,6 +58,7 @@ class Projector {
   Projector(
       ActiveModels models,
       DueModels due,
+      CompletePopulations populations,
       Histories histories,
       ShippedModels shipped,
       ProjectionMetrics metrics,
@@ -98,7 +100,7 @@ class Projector {
             projection);
     this.consumer = new ShardConsumer(kafka, EVENTS, "barometer-scoring", shards, net, loop);
     this.heads = new HeadWatch(events, metrics, clock);
-    this.models = new ModelWatch(worker, due, histories, heads, consumer, loop);
+    this.models = new ModelWatch(worker, due, histories, populations, heads, consumer, loop);
   }
 
   void start(@Observes StartupEvent started) {

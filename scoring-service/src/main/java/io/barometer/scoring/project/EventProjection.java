@@ -6,9 +6,11 @@ import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.eventstore.project.Projection;
+import io.barometer.model.history.Day;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.FoldedModels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,6 +67,9 @@ public final class EventProjection implements Projection {
     for (StoredEvent event : events) {
       if (event.dayStarted() && state.moving.size() > cacheCapacity) {
         write(tx, state);
+      }
+      if (Day.of(event.clock()) > state.day()) {
+        populate(tx, state, ShardTables.ranking(tx, state), Day.of(event.clock()));
       }
       state.clock(event.clock());
       if (event.dayStarted()) {
@@ -124,6 +129,7 @@ public final class EventProjection implements Projection {
       known.moving.removeAll(known.frozen.keySet());
       states.put(shard, known);
     }
+    known.tx = tx;
     if (known.active.count() != active.count()) {
       known.active = active;
       known.folded = FoldedModels.read(tx, known.version);
@@ -131,35 +137,50 @@ public final class EventProjection implements Projection {
     return known;
   }
 
-  /** Scores the accounts of tenants whose models are others than the shard's tables know. */
+  /**
+   * Scores the accounts of tenants whose models or populations are others than the shard's tables
+   * know.
+   */
   private void useModels(Tx tx, ShardState state) {
     if (state.models >= state.active.count()) {
       return;
     }
     Set<String> tenants = state.active.changedSince(state.models);
-    for (Account account : state.accounts.all()) {
-      if (tenants.contains(account.key.tenantId())) {
-        account.use(state.active.of(account.key.tenantId()));
-      }
+    state.changed(tenants);
+    if (state.clock().isAfter(Instant.EPOCH)) {
+      populate(tx, state, tenants, state.day());
     }
     var cause = new Cause(state.position, null);
+    everybody(tx, state, tenants, a -> Rescoring.anew(state, state.touch(a), cause));
+    state.models = state.active.count();
+  }
+
+  /** Notes where accounts stood when a day began, and days before that nobody noted it of. */
+  private void populate(Tx tx, ShardState state, Set<String> tenants, long day) {
+    var standings = Standings.lacking(tx, state, tenants, day);
+    if (!standings.tenants().isEmpty()) {
+      write(tx, state);
+      everybody(tx, state, standings.tenants(), standings::add);
+      standings.write(tx, state.shard);
+    }
+  }
+
+  private void everybody(Tx tx, ShardState state, Set<String> tenants, Consumer<Account> work) {
     AccountKey after = FIRST;
     List<AccountKey> page;
     do {
       page = ShardTables.accounts(tx, state, tenants, after, cacheCapacity);
-      score(tx, state, page, account -> Rescoring.anew(state, account, cause));
+      each(tx, state, page, work);
       after = page.isEmpty() ? after : page.getLast();
     } while (page.size() == cacheCapacity);
-    state.models = state.active.count();
   }
 
   /** Does something to accounts that are not frozen, and writes when too many are in memory. */
-  private void score(Tx tx, ShardState state, List<AccountKey> page, Consumer<Account> work) {
+  private void each(Tx tx, ShardState state, List<AccountKey> page, Consumer<Account> work) {
     load(tx, state, page);
     for (AccountKey key : page) {
       Account account = state.accounts.get(key);
       if (account != null && !state.frozen.containsKey(key)) {
-        state.touched.put(key, account);
         work.accept(account);
       }
     }
@@ -186,7 +207,7 @@ public final class EventProjection implements Projection {
     }
     Map<AccountKey, Account> accounts = new HashMap<>();
     for (AccountKey key : missing) {
-      accounts.put(key, new Account(key, state.active.of(key.tenantId())));
+      accounts.put(key, new Account(key, state.scores(key.tenantId())));
     }
     MonthTable.load(tx, state.version, accounts);
     ScoreTable.load(tx, state.version, accounts);
@@ -209,7 +230,7 @@ public final class EventProjection implements Projection {
     List<AccountKey> moving = List.copyOf(state.moving);
     for (int from = 0; from < moving.size(); from += cacheCapacity) {
       var page = moving.subList(from, Math.min(moving.size(), from + cacheCapacity));
-      score(tx, state, page, account -> Rescoring.atDayStart(state, account, Cause.of(event)));
+      each(tx, state, page, a -> Rescoring.atDayStart(state, state.touch(a), Cause.of(event)));
     }
     Rescoring.dayStarted(state, event);
   }

@@ -141,7 +141,7 @@ final class ShardBuild {
       List<AccountKey> page = keys.subList(from, Math.min(keys.size(), from + SCORE_PAGE));
       state.touched.putAll(open(tx, new TreeSet<>(page)));
       for (Account account : state.touched.values()) {
-        account.use(state.active.of(account.key.tenantId()));
+        account.use(state.scores(account.key.tenantId()));
         Rescoring.settle(state, account);
       }
       ScoreTable.write(tx, version, shard, Rescoring.refreshRows(state));

@@ -1,13 +1,17 @@
 package io.barometer.scoring.project;
 
 import io.barometer.eventstore.LogEntry;
+import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
+import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.FoldedModels;
+import io.barometer.scoring.scorecard.TenantScores;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +31,12 @@ final class ShardState {
 
   /** What accounts are scored with; replaced when a model takes effect. */
   ActiveModels.Snapshot active;
+
+  /** The running transaction. */
+  Tx tx;
+
+  /** Tenant to what its accounts are scored with, ranked where the model ranks. */
+  private final Map<String, TenantScores> scores = new HashMap<>();
 
   /** What histories keep besides the observations themselves. */
   FoldedModels folded;
@@ -52,6 +62,7 @@ final class ShardState {
   private long sequence;
 
   ShardState(
+      Tx tx,
       int shard,
       int version,
       StateHash stateHash,
@@ -64,6 +75,7 @@ final class ShardState {
       long sequence,
       Map<AccountKey, Long> frozen,
       Set<AccountKey> moving) {
+    this.tx = tx;
     this.shard = shard;
     this.version = version;
     this.stateHash = stateHash;
@@ -76,6 +88,32 @@ final class ShardState {
     this.sequence = sequence;
     this.frozen = frozen;
     this.moving = new TreeSet<>(moving);
+  }
+
+  /** What a tenant's accounts are scored with. */
+  TenantScores scores(String tenantId) {
+    return scores.computeIfAbsent(
+        tenantId,
+        tenant ->
+            active
+                .of(tenant)
+                .among(with -> new StoredPopulations(() -> tx, tenant, with.model().getHash())));
+  }
+
+  /** The models or populations of these tenants are others now. */
+  void changed(Set<String> tenants) {
+    scores.keySet().removeAll(tenants);
+    for (Account account : accounts.all()) {
+      if (tenants.contains(account.key.tenantId())) {
+        account.use(scores(account.key.tenantId()));
+      }
+    }
+  }
+
+  /** Has an account's rows written if they are others now. */
+  Account touch(Account account) {
+    touched.put(account.key, account);
+    return account;
   }
 
   /** The latest recorded time seen. */

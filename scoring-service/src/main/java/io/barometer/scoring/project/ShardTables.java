@@ -77,6 +77,7 @@ public final class ShardTables {
             Tuple.of(shard));
     Row row = clock.size() == 0 ? null : clock.iterator().next();
     return new ShardState(
+        tx,
         shard,
         version,
         new StateHash(hash == null ? null : hash.getBytes()),
@@ -116,6 +117,19 @@ public final class ShardTables {
         on conflict do nothing
         """,
         Tuple.of(version, key.tenantId(), key.accountId(), shard, position, error, utc(at)));
+  }
+
+  /** The tenants that have a score that ranks; shards without their accounts know them as well. */
+  static Set<String> ranking(Tx tx, ShardState state) {
+    Set<String> ranking = state.active.deciding();
+    if (state.active.standard().rank()) {
+      tx.query(
+              "select distinct tenant_id from scoring.score where projection_version = $1",
+              Tuple.of(state.version))
+          .forEach(row -> ranking.add(row.getString(0)));
+    }
+    ranking.removeIf(tenant -> !state.active.of(tenant).rank());
+    return ranking;
   }
 
   /** Accounts of some tenants on a shard after one of them, in order, at most so many. */

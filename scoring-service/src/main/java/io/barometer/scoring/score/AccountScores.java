@@ -4,6 +4,7 @@ import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.Driver;
 import io.barometer.model.score.Explanation;
+import io.barometer.model.score.PopulationHistory;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Scorer;
@@ -34,6 +35,11 @@ public final class AccountScores {
   /** The same, knowing which signals any account of the tenant has ever had. */
   public AccountScores connectedTo(Set<String> signals) {
     return new AccountScores(scorer.connectedTo(signals), model);
+  }
+
+  /** The same, ranking accounts among those of each day. */
+  public AccountScores among(PopulationHistory populations) {
+    return new AccountScores(scorer.among(populations), model);
   }
 
   /** Which score of an account it is. */

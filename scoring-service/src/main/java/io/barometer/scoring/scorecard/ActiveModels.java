@@ -3,6 +3,7 @@ package io.barometer.scoring.scorecard;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
+import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.score.AccountScores;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -42,8 +43,13 @@ public class ActiveModels {
         card.hash(), hash -> new AccountScores(Scorer.of(card), ModelRefs.of(card)));
   }
 
-  /** The scores of a tenant, and the count at their last change. */
-  record Known(long count, TenantScores scores) {}
+  /**
+   * The scores of a tenant.
+   *
+   * @param count the count at their last change
+   * @param decided whether the tenant has decided anything itself
+   */
+  record Known(long count, boolean decided, TenantScores scores) {}
 
   /** The models of all tenants, when so many had taken effect. */
   public record Snapshot(long count, Map<String, Known> tenants, TenantScores standard) {
@@ -56,10 +62,17 @@ public class ActiveModels {
 
     /** The tenants that have decided about their models themselves. */
     public Set<String> deciding() {
-      return new TreeSet<>(tenants.keySet());
+      Set<String> deciding = new TreeSet<>();
+      tenants.forEach(
+          (tenant, own) -> {
+            if (own.decided()) {
+              deciding.add(tenant);
+            }
+          });
+      return deciding;
     }
 
-    /** The tenants of which a model took effect after a count. */
+    /** The tenants of which a model took effect, or a population became complete, after a count. */
     public Set<String> changedSince(long count) {
       Set<String> changed = new TreeSet<>();
       tenants.forEach(
@@ -92,8 +105,16 @@ public class ActiveModels {
     return next;
   }
 
-  /** What a tenant's scores are computed with now; the transaction sees the tenant's rows. */
+  /**
+   * What a tenant's scores are computed with now, ranked where the model ranks, as long as the
+   * transaction is open; it sees the tenant's rows.
+   */
   public TenantScores of(Tx tx, String tenantId) {
+    return unranked(tx, tenantId)
+        .among(scores -> new StoredPopulations(() -> tx, tenantId, scores.model().getHash()));
+  }
+
+  private TenantScores unranked(Tx tx, String tenantId) {
     var rows =
         tx.query(
             "select models from scoring.model_registry where tenant_id = $1 and models > 0",
@@ -106,16 +127,16 @@ public class ActiveModels {
   private Known known(Tx tx, String tenantId, long count) {
     Known current = known.get(tenantId);
     if (current == null || current.count() != count) {
-      current = new Known(count, load(tx, tenantId));
+      Registry registry = models.fold(ModelTables.events(tx, tenantId));
+      current = new Known(count, registry.revision() > 0, load(tx, tenantId, registry));
       known.put(tenantId, current);
     }
     return current;
   }
 
-  private TenantScores load(Tx tx, String tenantId) {
+  private TenantScores load(Tx tx, String tenantId, Registry registry) {
     SortedMap<String, AccountScores> byName = new TreeMap<>();
-    models
-        .fold(ModelTables.events(tx, tenantId))
+    registry
         .scores()
         .forEach(
             (name, score) ->

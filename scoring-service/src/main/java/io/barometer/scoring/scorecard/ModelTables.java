@@ -137,8 +137,11 @@ final class ModelTables {
     }
   }
 
-  /** Whoever remembers models sees that they are others; counts are committed in their order. */
-  private static void count(Tx tx, String tenantId) {
+  /**
+   * Whoever remembers models or populations sees that they are others; counts are committed in
+   * their order. The tenant must be locked.
+   */
+  static void count(Tx tx, String tenantId) {
     var rows =
         tx.query(
             "update scoring.projection set models = models + 1 where name = 'scoring' returning models");

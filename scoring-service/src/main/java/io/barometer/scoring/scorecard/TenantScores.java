@@ -2,12 +2,14 @@ package io.barometer.scoring.scorecard;
 
 import io.barometer.edge.Violations;
 import io.barometer.model.name.NearestName;
+import io.barometer.model.score.PopulationHistory;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.scoring.score.AccountScores;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What each score of a tenant is computed with.
@@ -18,6 +20,23 @@ public record TenantScores(SortedMap<String, AccountScores> byName) {
 
   public TenantScores {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  /** Whether any of them depends on other accounts. */
+  public boolean rank() {
+    return byName.values().stream().anyMatch(scores -> scores.scorer().ranks());
+  }
+
+  /** The same, those that rank among these populations. */
+  public TenantScores among(Function<AccountScores, PopulationHistory> populations) {
+    if (!rank()) {
+      return this;
+    }
+    SortedMap<String, AccountScores> ranked = new TreeMap<>(byName);
+    ranked.replaceAll(
+        (name, scores) ->
+            scores.scorer().ranks() ? scores.among(populations.apply(scores)) : scores);
+    return new TenantScores(ranked);
   }
 
   /**

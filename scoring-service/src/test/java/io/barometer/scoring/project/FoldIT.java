@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agroal.api.AgroalDataSource;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Transactions;
-import io.barometer.eventstore.Tx;
-import io.barometer.eventstore.project.Projection;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.ScoreLine;
@@ -41,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -455,39 +452,6 @@ class FoldIT {
       tables.clear();
     } catch (SQLException failure) {
       throw new AssertionError(failure);
-    }
-  }
-
-  /** A projection that can be made to fail after all its work, right before the commit. */
-  private static final class DyingProjection implements Projection {
-    private final Projection projection;
-    private boolean dies;
-
-    DyingProjection(Projection projection) {
-      this.projection = projection;
-    }
-
-    @Override
-    public void apply(Tx tx, int shard, List<LogEntry> entries) {
-      projection.apply(tx, shard, entries);
-      if (dies) {
-        throw new IllegalStateException("killed before the commit");
-      }
-    }
-
-    @Override
-    public void committed(int shard, long position) {
-      projection.committed(shard, position);
-    }
-
-    @Override
-    public void forget(int shard) {
-      projection.forget(shard);
-    }
-
-    @Override
-    public byte @Nullable [] stateHash(int shard) {
-      return projection.stateHash(shard);
     }
   }
 }

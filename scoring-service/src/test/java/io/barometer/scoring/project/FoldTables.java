@@ -23,14 +23,15 @@ final class FoldTables {
     this.metrics = metrics;
   }
 
+  /** Locks first what the service's own watch would lock first. */
   void clear() throws SQLException {
     try (var connection = owner.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(
           """
-          truncate scoring.account_month, scoring.score, scoring.score_change, scoring.poison,
-            scoring.checkpoint, scoring.shard_clock, scoring.model_event, scoring.model_registry,
-            scoring.folded_model
+          truncate scoring.checkpoint, scoring.population, scoring.account_month, scoring.score,
+            scoring.score_change, scoring.poison, scoring.shard_clock, scoring.model_event,
+            scoring.model_registry, scoring.folded_model
           """);
       statement.execute("update scoring.projection set models = models + 1");
     }
