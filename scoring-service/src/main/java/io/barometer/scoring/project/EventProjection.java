@@ -119,12 +119,16 @@ public final class EventProjection implements Projection {
     return state == null ? null : state.stateHash.bytes();
   }
 
-  /** The state of the live build: the copy in memory, unless a rebuild has taken over since. */
+  /**
+   * The state of the live build: the copy in memory, unless a rebuild has taken over since, or
+   * another process has touched the shard, which moves no position.
+   */
   private ShardState open(Tx tx, int shard) {
-    ShardTables.Live live = ShardTables.live(tx);
+    ShardTables.Head head = ShardTables.head(tx, shard);
+    ShardTables.Live live = head.live();
     ActiveModels.Snapshot active = models.all(tx, live.models());
     ShardState known = states.get(shard);
-    if (known == null || known.version != live.version()) {
+    if (known == null || !known.isAt(head)) {
       known = ShardTables.load(tx, shard, live.version(), new AccountCache(cacheCapacity), active);
       known.moving.removeAll(known.frozen.keySet());
       states.put(shard, known);

@@ -139,6 +139,13 @@ final class ShardState {
         && frozen.getOrDefault(StoredEvent.streamOf(entry), Long.MAX_VALUE) <= entry.position();
   }
 
+  /** Whether the tables still say what they said when this was written last. */
+  boolean isAt(ShardTables.Head head) {
+    return version == head.live().version()
+        && sequence == head.sequence()
+        && models == head.scoredWith();
+  }
+
   long sequence() {
     return sequence;
   }

@@ -46,6 +46,26 @@ public final class ShardTables {
     return new Live(row.getInteger(0), row.getLong(1));
   }
 
+  /**
+   * What a shard's tables say at the moment.
+   *
+   * @param sequence the head of its score log
+   * @param scoredWith the count of models with which all its accounts are scored
+   */
+  record Head(Live live, long sequence, long scoredWith) {}
+
+  static Head head(Tx tx, int shard) {
+    var rows =
+        tx.query(
+            """
+            select p.live_version, p.models, coalesce(c.last_sequence, 0), coalesce(c.models, p.models)
+            from scoring.projection p left join scoring.shard_clock c on c.shard = $2 where p.name = $1
+            """,
+            Tuple.of(PROJECTION, shard));
+    Row row = rows.iterator().next();
+    return new Head(new Live(row.getInteger(0), row.getLong(1)), row.getLong(2), row.getLong(3));
+  }
+
   /** Shards whose accounts are not all scored with the models in effect. */
   public static Set<Integer> behind(Tx tx) {
     Set<Integer> shards = new TreeSet<>();

@@ -132,6 +132,25 @@ class StandingsIT {
   }
 
   @Test
+  void a_shard_that_another_process_touched_is_read_anew() {
+    RecordedLog log = days(2);
+    List<LogEntry> entries = log.entries(0);
+    var ours = tables.loop(log, tables.projection(100));
+    ours.accept(0, entries.subList(0, entries.size() - 1));
+    FixtureModels.activate(registry, "initech", FixtureModels.GROWTH);
+
+    tables.loop(log, tables.projection(100)).touch(0);
+    ours.accept(0, entries);
+
+    assertThat(rows("select last_sequence from scoring.shard_clock where shard = 0"))
+        .extracting(row -> row.getLong(0))
+        .containsExactly((long) rows("select 1 from scoring.score_change where shard = 0").size());
+    assertThat(rows("select 1 from scoring.score_change where score_name = 'expansion'"))
+        .hasSameSizeAs(
+            rows("select 1 from scoring.score where shard = 0 and score_name = 'health'"));
+  }
+
+  @Test
   void a_tenant_sees_no_standings_of_others() {
     RecordedLog log = days(2);
     tables.loop(log, tables.projection(10)).accept(0, log.entries(0));
