@@ -11,6 +11,7 @@ import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.Measurement;
 import io.barometer.proto.event.v1.Profile;
 import io.barometer.proto.event.v1.ProfileChanged;
+import io.barometer.proto.event.v1.ReleaseShipped;
 import io.barometer.proto.event.v1.ScoreOverridden;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
@@ -26,6 +27,7 @@ import io.barometer.proto.scoring.v1.ListModelsRequest;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
+import io.barometer.proto.scoring.v1.Release;
 import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
@@ -92,6 +94,29 @@ class AssessmentIT {
                             .setFilter("segment = \"enterprise\" AND account = \"big\"")
                             .build())))
         .containsExactly("big");
+  }
+
+  @Test
+  void an_explanation_names_what_was_shipped_to_everybody_since_the_day_of_comparison()
+      throws Exception {
+    live.record(live.event("").setReleaseShipped(shipped("Console", "9.0")));
+    live.nextDay();
+    live.record(live.event("").setReleaseShipped(shipped("Console", "9.1")));
+    live.measured("shipped", "usage", 50);
+    live.settle();
+
+    var request = ExplainScoreRequest.newBuilder().setAccountId("shipped").setCompareDays(1);
+    assertThat(live.as(TestKeys.ACME).explainScore(request.build()).getReleasesList())
+        .containsExactly(
+            Release.newBuilder()
+                .setProduct("console")
+                .setVersion("9.1")
+                .setDate(FedService.date(live.today()))
+                .build());
+  }
+
+  private static ReleaseShipped shipped(String product, String version) {
+    return ReleaseShipped.newBuilder().setProduct(product).setVersion(version).build();
   }
 
   @Test

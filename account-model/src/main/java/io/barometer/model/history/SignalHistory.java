@@ -2,6 +2,7 @@ package io.barometer.model.history;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -139,6 +140,17 @@ public final class SignalHistory {
       seen.addAll(days.at(i).items);
     }
     return seen.size();
+  }
+
+  /** Hands over every item of the window with its day, oldest first, each once a day. */
+  public void items(long from, long to, ObjLongConsumer<String> reader) {
+    int end = days.lastUpTo(to);
+    for (int i = days.firstFrom(from); i <= end; i++) {
+      Tally items = days.at(i).items;
+      for (int n = 0; n < items.size(); n++) {
+        reader.accept(itemNames.name(items.id(n)), days.at(i).day);
+      }
+    }
   }
 
   /** The items that a test takes. */

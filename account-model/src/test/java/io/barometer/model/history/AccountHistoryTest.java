@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barometer.model.Events;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountHistoryTest {
@@ -41,6 +43,22 @@ class AccountHistoryTest {
     assertThat(signal.count(DAY_0 + 1, DAY_0 + 30)).isEqualTo(1);
     assertThat(signal.count(DAY_0, DAY_0 + 29)).isEqualTo(1);
     assertThat(signal.count(DAY_0 + 1, DAY_0 + 29)).isZero();
+  }
+
+  @Test
+  void the_items_of_a_window_come_with_their_days_oldest_first_and_once_a_day() {
+    AccountHistory history = new AccountHistory();
+    for (int day : new int[] {3, 1, 1, 4, 0}) {
+      history.add(new Observation("release.siem", at(day, 9), 1_000_000, null, "9." + day));
+    }
+    history.add(new Observation("release.siem", at(3, 10), 1_000_000, null, null));
+    List<String> found = new ArrayList<>();
+
+    history
+        .signal("release.siem")
+        .items(DAY_0 + 1, DAY_0 + 3, (item, day) -> found.add(item + " on " + (day - DAY_0)));
+
+    assertThat(found).containsExactly("9.1 on 1", "9.3 on 3");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Why a score is what it is, for people: a line per input with the points it gives, the points it
@@ -41,6 +42,10 @@ public final class ExplanationText {
                 ScoreText.withBand(terminal, explanation.getCompared()),
                 Days.day(explanation.getComparedDate())));
     lines.addAll(AssessmentText.lines(terminal, explanation.getScore()));
+    if (explanation.getReleasesCount() > 0) {
+      lines.addAll(
+          Paragraph.lines(terminal, "  ", "Shipped meanwhile: " + releases(explanation) + "."));
+    }
     lines.addAll(table(explanation, days + " days").lines(terminal));
     for (Contribution contribution : explanation.getContributionsList()) {
       if (!contribution.getText().isEmpty()) {
@@ -51,6 +56,15 @@ public final class ExplanationText {
       lines.addAll(children(terminal, explanation.getRolledUp()));
     }
     return lines;
+  }
+
+  private static String releases(ExplainScoreResponse explanation) {
+    return explanation.getReleasesList().stream()
+        .map(
+            one ->
+                "%s %s on %s"
+                    .formatted(one.getProduct(), one.getVersion(), Days.day(one.getDate())))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> children(Terminal terminal, RolledUp rolledUp) {

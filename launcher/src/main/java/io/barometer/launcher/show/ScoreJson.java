@@ -64,6 +64,16 @@ public final class ScoreJson {
         explanation.getCompared().getTenths());
     ArrayNode contributions = json.putArray("contributions");
     explanation.getContributionsList().forEach(input -> contributions.add(contribution(input)));
+    ArrayNode releases = json.putArray("releases");
+    explanation
+        .getReleasesList()
+        .forEach(
+            one ->
+                releases
+                    .addObject()
+                    .put("product", one.getProduct())
+                    .put("version", one.getVersion())
+                    .put("date", Days.day(one.getDate()).toString()));
     json.set("rolled_up", explanation.hasRolledUp() ? rolledUp(explanation.getRolledUp()) : null);
     return json;
   }

@@ -119,6 +119,7 @@ class CliTest {
               Stage renewal: to_renewal <= 60 (days to renewal 60).
               Bands renewal window: chosen by the stage.
               Variant care_first: chosen by the segment.
+              Shipped meanwhile: console 9.1[U+202E] on 2017-12-18.
             Input               Value  Before  Points     of              30 days
             NPS (care/voice)  neutral       –    60.0  100.0  ██████░░░░      0.0
             failed audit            –       –    -9.0                        -9.0

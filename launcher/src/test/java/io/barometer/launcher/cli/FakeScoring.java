@@ -23,6 +23,7 @@ import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
+import io.barometer.proto.scoring.v1.Release;
 import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScoreValue;
@@ -205,6 +206,11 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
                 .setText("no source connected for NPS, counted as neutral"))
         .addContributions(moved("adjustments", "failed_audit", -90, "an audit was failed"))
         .addContributions(moved("override", "override", -80, "Kim (csm) says 43.0: …"))
+        .addReleases(
+            Release.newBuilder()
+                .setProduct("console")
+                .setVersion("9.1\u202E")
+                .setDate(Date.newBuilder().setYear(2017).setMonth(12).setDay(18)))
         .setRolledUp(
             RolledUp.newBuilder()
                 .setScore(ScoreValue.newBuilder().setTenths(590).setBand("Moderate"))

@@ -1,12 +1,16 @@
 package io.barometer.scoring.explain;
 
 import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.Explanation;
+import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Treatment;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.Release;
 import io.barometer.scoring.hierarchy.RolledUpScores;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.AsOf;
@@ -52,7 +56,9 @@ public class ScoreExplainer {
           StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
           Moment moment = Moments.read(tx).of(stored.shard());
           AccountScores known = scores.connectedTo(ConnectedSignals.read(tx));
-          var response = explain(known, stored, moment, asOf.at(moment.clock()), days);
+          Instant time = asOf.at(moment.clock());
+          var response = explain(known, stored, moment, time, days);
+          response.addAllReleases(releases(tx, stored.history(), Day.of(time), days));
           RolledUpScores.of(tx, scores, request.getAccountId(), asOf.time())
               .ifPresent(response::setRolledUp);
           return response.build();
@@ -63,13 +69,22 @@ public class ScoreExplainer {
       AccountScores scores, StoredHistory stored, Moment moment, Instant time, int days) {
     long day = Day.of(time);
     Explanation explanation = scores.scorer().explain(stored.history(), day, day - days);
+    var line = new ScoreLine(scores.scorer());
+    var score = scores.of(stored.accountId(), stored.history(), line, explanation, day);
     var response =
         ExplainScoreResponse.newBuilder()
-            .setScore(ScoreReader.computed(scores, stored, moment, time))
+            .setScore(ScoreReader.at(score, moment, time))
             .setCompared(Protos.value(explanation.compared()))
             .setComparedDate(Protos.date(day - days));
     explanation.contributions().forEach(part -> response.addContributions(message(part)));
     return response;
+  }
+
+  private static Iterable<Release> releases(Tx tx, AccountHistory history, long day, int days) {
+    return new Releases()
+        .add(StoredHistories.everybody(tx), day - days + 1, day)
+        .add(history, day - days + 1, day)
+        .messages();
   }
 
   private static Contribution message(io.barometer.model.score.Contribution part) {

@@ -27,9 +27,16 @@ public final class StoredHistories {
    * @throws Refusal NOT_FOUND when the tenant has no such account
    */
   public static StoredHistory one(Tx tx, String accountId) {
-    return page(tx, List.of(accountId), EVERY_MONTH).stream()
+    List<String> ids = accountId.isEmpty() ? List.of() : List.of(accountId);
+    return page(tx, ids, EVERY_MONTH).stream().findFirst().orElseThrow(() -> unknown(accountId));
+  }
+
+  /** What concerns every account of the tenant. */
+  public static AccountHistory everybody(Tx tx) {
+    return page(tx, List.of(""), EVERY_MONTH).stream()
         .findFirst()
-        .orElseThrow(() -> unknown(accountId));
+        .map(StoredHistory::history)
+        .orElseGet(AccountHistory::new);
   }
 
   /** Hands over every account of the tenant, by id, with what is known up to a month. */
@@ -72,7 +79,7 @@ public final class StoredHistories {
             """
             select account_id, shard, month, state from scoring.account_month
             where projection_version = (select live_version from scoring.projection where name = 'scoring')
-              and account_id = any($1::text[]) and account_id <> '' and month <= $2
+              and account_id = any($1::text[]) and month <= $2
             """,
             Tuple.of(accountIds.toArray(String[]::new), lastMonth));
     Map<String, StoredHistory> histories = new TreeMap<>();
