@@ -15,17 +15,22 @@ import io.barometer.model.scorecard.Scorecard;
 import io.barometer.model.scorecard.Tenths;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a model says of its cases, as text; on the way it checks that lines add up. */
 final class CaseReport {
   private final Scorecard card;
   private final StringBuilder out = new StringBuilder();
+  private final Set<String> connected = new TreeSet<>();
 
   CaseReport(Scorecard card) {
     this.card = card;
   }
 
+  /** The cases are the accounts of one tenant: what one of them ever told has a source. */
   String of(List<ModelCase> cases) {
+    cases.forEach(told -> connected.addAll(told.history(card).signals()));
     cases.forEach(this::add);
     return out.toString();
   }
@@ -42,7 +47,7 @@ final class CaseReport {
   }
 
   private void explained(ModelCase told) {
-    Scorer scorer = Scorer.of(card);
+    Scorer scorer = Scorer.of(card).connectedTo(connected);
     scorer = told.populations() == null ? scorer : scorer.among(told.populations());
     Explanation why = scorer.explain(told.history(card), told.day(), told.comparedDay());
     assertThat(scorer.score(told.history(card), told.day())).isEqualTo(why.score());

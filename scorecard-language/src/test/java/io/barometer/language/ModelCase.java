@@ -9,6 +9,7 @@ import io.barometer.model.score.Populations;
 import io.barometer.model.scorecard.Scorecard;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,18 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A case of a cases file: a history of events, told as {@code {signal, on, every, until, value,
- * actor, actors, item, times, hours, attributes}} and facts as {@code {fact, on, value}}; a day;
- * and what else a score depends on.
+ * actor, actors, item, times, hour, hours, attributes}} and facts as {@code {fact, on, value}}; a
+ * day; and what else a score depends on.
  */
-record ModelCase(Map<?, ?> told) {
-  static List<ModelCase> read(String yaml) {
+public record ModelCase(Map<?, ?> told) {
+  /** What was seen, with the attributes of its event. */
+  public record Seen(Observation observation, Map<String, String> attributes) {}
+
+  /** A fact that was told. */
+  public record Fact(String name, String value, Instant at) {}
+
+  /** The cases of a file, in its order. */
+  public static List<ModelCase> read(String yaml) {
     Object root = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     List<ModelCase> cases = new ArrayList<>();
     ((List<?>) root).forEach(each -> cases.add(like(cases, (Map<?, ?>) each)));
@@ -55,20 +63,24 @@ record ModelCase(Map<?, ?> told) {
 
   private List<Map<?, ?>> lines() {
     List<Map<?, ?>> lines = new ArrayList<>();
-    ((List<?>) Objects.requireNonNull(told.get("history")))
-        .forEach(line -> lines.add((Map<?, ?>) line));
+    if (told.get("history") instanceof List<?> all) {
+      all.forEach(line -> lines.add((Map<?, ?>) line));
+    }
     return lines;
   }
 
-  String name() {
+  /** The story in a few words. */
+  public String name() {
     return String.valueOf(told.get("case"));
   }
 
-  long day() {
+  /** The day to score. */
+  public long day() {
     return date(told.get("day")).toEpochDay();
   }
 
-  long comparedDay() {
+  /** The day to compare with. */
+  public long comparedDay() {
     return day() - (told.get("compare") instanceof Number days ? days.longValue() : 30);
   }
 
@@ -96,27 +108,49 @@ record ModelCase(Map<?, ?> told) {
     return children;
   }
 
-  AccountHistory history(Scorecard card) {
+  /** The history as a model sees it, with the signals that the model derives. */
+  public AccountHistory history(Scorecard card) {
     AccountHistory history = new AccountHistory();
     DerivedSignals derived = DerivedSignals.of(List.of(card));
-    lines().forEach(line -> add(history, derived, line));
+    for (Seen seen : seen()) {
+      history.add(seen.observation());
+      derived.of(seen.observation(), seen.attributes()).forEach(history::add);
+    }
+    facts().forEach(fact -> history.setFact(fact.name(), fact.value(), fact.at(), "case"));
     return history;
   }
 
-  private static void add(AccountHistory history, DerivedSignals derived, Map<?, ?> line) {
-    LocalDate until = line.get("until") == null ? date(line.get("on")) : date(line.get("until"));
-    int step = line.get("every") instanceof String every ? days(every) : 1;
-    for (LocalDate on = date(line.get("on")); !on.isAfter(until); on = on.plusDays(step)) {
-      if (line.get("fact") instanceof String fact) {
-        history.setFact(fact, String.valueOf(line.get("value")), at(on, 8), "case");
-      } else {
-        addDay(history, derived, line, on);
+  /** Every observation, line by line. */
+  public List<Seen> seen() {
+    List<Seen> seen = new ArrayList<>();
+    for (Map<?, ?> line : lines()) {
+      if (line.get("fact") == null) {
+        days(line).forEach(on -> addDay(seen, line, on));
       }
     }
+    return seen;
   }
 
-  private static void addDay(
-      AccountHistory history, DerivedSignals derived, Map<?, ?> line, LocalDate on) {
+  /** Every fact, line by line. */
+  public List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    for (Map<?, ?> line : lines()) {
+      if (line.get("fact") instanceof String fact) {
+        days(line)
+            .forEach(on -> facts.add(new Fact(fact, String.valueOf(line.get("value")), at(on, 8))));
+      }
+    }
+    return facts;
+  }
+
+  private static List<LocalDate> days(Map<?, ?> line) {
+    LocalDate first = date(line.get("on"));
+    LocalDate last = line.get("until") == null ? first : date(line.get("until"));
+    int step = line.get("every") instanceof String every ? days(every) : 1;
+    return first.datesUntil(last.plusDays(1), Period.ofDays(step)).toList();
+  }
+
+  private static void addDay(List<Seen> seen, Map<?, ?> line, LocalDate on) {
     List<@Nullable String> actors = new ArrayList<>();
     if (line.get("actors") instanceof List<?> names) {
       names.forEach(name -> actors.add(String.valueOf(name)));
@@ -125,21 +159,23 @@ record ModelCase(Map<?, ?> told) {
     }
     int times = line.get("times") instanceof Number number ? number.intValue() : 1;
     int hours = line.get("hours") instanceof Number number ? number.intValue() : 1;
-    for (int hour = 0; hour < hours; hour++) {
+    int first = line.get("hour") instanceof Number number ? number.intValue() : hours == 1 ? 9 : 0;
+    for (int hour = first; hour < first + hours; hour++) {
       for (String actor : actors) {
         for (int time = 0; time < times; time++) {
-          Observation seen =
-              new Observation(
-                  String.valueOf(line.get("signal")),
-                  at(on, hours == 1 ? 9 : hour),
-                  micros(line.get("value"), 1),
-                  actor,
-                  text(line.get("item")));
-          history.add(seen);
-          derived.of(seen, attributes(line)).forEach(history::add);
+          seen.add(new Seen(observation(line, at(on, hour), actor), attributes(line)));
         }
       }
     }
+  }
+
+  private static Observation observation(Map<?, ?> line, Instant at, @Nullable String actor) {
+    return new Observation(
+        String.valueOf(line.get("signal")),
+        at,
+        micros(line.get("value"), 1),
+        actor,
+        text(line.get("item")));
   }
 
   private static Map<String, String> attributes(Map<?, ?> line) {

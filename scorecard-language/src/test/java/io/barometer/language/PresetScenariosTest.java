@@ -49,6 +49,25 @@ class PresetScenariosTest {
   }
 
   @Test
+  void a_day_that_has_only_begun_is_no_silence_of_the_connector() {
+    Scorecard card = Presets.model(CYBER).card();
+    ModelCase told = told(CYBER, "an account as it should be");
+    Explanation midnight = Scorer.of(card).explain(told.history(card), told.day() + 1, told.day());
+
+    assertThat(midnight.assessment().labels()).isEmpty();
+    assertThat(change(midnight)).isBetween(-5, 5);
+  }
+
+  @Test
+  void a_connector_that_reports_nothing_at_all_is_silent_from_the_next_day_on() {
+    Scorecard card = Presets.model(CYBER).card();
+    ModelCase told = told(CYBER, "an account as it should be");
+    Explanation later = Scorer.of(card).explain(told.history(card), told.day() + 2, told.day());
+
+    assertThat(later.assessment().labels()).containsExactly("connector silent");
+  }
+
+  @Test
   void a2_a_failed_audit_caps_below_healthy_and_is_named_as_the_reason() {
     Explanation why = explain(CYBER, "A2");
 
@@ -81,6 +100,9 @@ class PresetScenariosTest {
     assertThat(relationship).isNegative();
     assertThat(why.assessment().labels()).containsExactly("champion left");
     assertThat(change(why)).isNegative();
+    assertThat(why.drivers().getFirst().changeTenths())
+        .as("is an alert by itself: 15 points in 30 days")
+        .isEqualTo(-150);
   }
 
   @Test
@@ -88,8 +110,10 @@ class PresetScenariosTest {
     Explanation rising = explain(CYBER, "A5 account A");
     Explanation falling = explain(CYBER, "A5 account B");
 
-    assertThat(change(rising)).isGreaterThanOrEqualTo(50);
-    assertThat(change(falling)).isLessThanOrEqualTo(-50);
+    assertThat(rising.score().tenths()).hasValue(700);
+    assertThat(change(rising)).isEqualTo(80);
+    assertThat(falling.score().tenths()).hasValue(720);
+    assertThat(change(falling)).isEqualTo(-120);
     assertThat(rising.drivers().getFirst().changeTenths()).isPositive();
     assertThat(falling.drivers().getFirst().changeTenths()).isNegative();
   }
@@ -123,12 +147,15 @@ class PresetScenariosTest {
 
   private static Explanation explain(String preset, String name) {
     Scorecard card = Presets.model(preset).card();
-    ModelCase told =
-        cases(preset).stream()
-            .filter(each -> each.name().startsWith(name))
-            .findFirst()
-            .orElseThrow();
+    ModelCase told = told(preset, name);
     return Scorer.of(card).explain(told.history(card), told.day(), told.comparedDay());
+  }
+
+  private static ModelCase told(String preset, String name) {
+    return cases(preset).stream()
+        .filter(each -> each.name().startsWith(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<ModelCase> cases(String preset) {

@@ -23,14 +23,18 @@ final class Sentences {
     }
     String value = number(now);
     if (Double.isNaN(then)) {
-      return metric.title() + ": " + value + ", no data " + days + " days before";
+      return metric.title() + ": " + value + ", no data " + days(days) + " before";
     }
     String before = now == then ? value : number(then);
     if (before.equals(value)) {
-      return metric.title() + ": " + value + ", as " + days + " days before";
+      return metric.title() + ": " + value + ", as " + days(days) + " before";
     }
     String verb = now > then ? " rose from " : " fell from ";
-    return metric.title() + verb + before + " to " + value + " in " + days + " days";
+    return metric.title() + verb + before + " to " + value + " in " + days(days);
+  }
+
+  private static String days(long days) {
+    return days + (days == 1 ? " day" : " days");
   }
 
   /**

@@ -96,6 +96,13 @@ class ExplanationTest {
   }
 
   @Test
+  void one_day_is_a_day() {
+    assertThat(SCORER.explain(HISTORY, DAY_0 + 40, DAY_0 + 39).contributions())
+        .extracting(Contribution::text)
+        .contains("active users: 1, as 1 day before");
+  }
+
+  @Test
   void a_score_below_the_minimum_coverage_is_unknown_never_healthy() {
     AccountHistory history = Events.history(Events.value("nps", 0, 10));
 
