@@ -1,6 +1,9 @@
 package io.barometer.e2e.example;
 
+import io.barometer.model.history.AccountHistory;
+import io.barometer.model.history.Observation;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One row of the example.
@@ -20,6 +23,7 @@ public record ExampleRow(
     String line) {
 
   private static final int COLUMNS = 8;
+  private static final long MICROS = 1_000_000;
 
   static ExampleRow parse(int number, String line) {
     String[] cells = line.split(",", -1);
@@ -36,5 +40,13 @@ public record ExampleRow(
         cells[5],
         cells[6],
         line);
+  }
+
+  /** Adds what scoring sees of the row. */
+  void addTo(AccountHistory history) {
+    String item = feature.isEmpty() ? product : product + "/" + feature;
+    for (String signal : List.of("activity", "activity." + kind)) {
+      history.add(new Observation(signal, occurredAt, MICROS, userId, item));
+    }
   }
 }

@@ -8,7 +8,6 @@ import io.barometer.model.alert.Decision;
 import io.barometer.model.alert.Transition;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
-import io.barometer.model.history.Observation;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.score.Trend;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * optimisation with the services.
  */
 public final class ExpectedAccount {
-  private static final long MICROS = 1_000_000;
   private static final int[] TREND_DAYS = {7, 30, 90, 365};
 
   /** What was published last: it is published again when any of it is another. */
@@ -52,17 +51,16 @@ public final class ExpectedAccount {
   private long sequence;
   private int changes;
 
-  ExpectedAccount(String accountId, Scorer scorer, List<AlertRule> rules) {
+  /** An account of which nothing is known. */
+  public ExpectedAccount(String accountId, Scorer scorer, List<AlertRule> rules) {
     this.accountId = accountId;
     this.scorer = scorer;
     this.rules = rules;
   }
 
-  void record(ExampleRow row, Instant clock) {
-    String item = row.feature().isEmpty() ? row.product() : row.product() + "/" + row.feature();
-    for (String signal : List.of("activity", "activity." + row.kind())) {
-      history.add(new Observation(signal, row.occurredAt(), MICROS, row.userId(), item));
-    }
+  /** Something was recorded. */
+  public void record(Consumer<AccountHistory> event, Instant clock) {
+    event.accept(history);
     rescore(clock, false);
   }
 
@@ -70,7 +68,7 @@ public final class ExpectedAccount {
    * A day began. Losses and falling weeks are judged by what came with a score change; only on a
    * day without one are they judged by the published scores.
    */
-  void startDay(Instant midnight) {
+  public void startDay(Instant midnight) {
     rescore(midnight, true);
     if (told != null && !published.containsKey(Day.of(midnight))) {
       decide(new AlertInput.DayBegan(++sequence, Day.of(midnight)));

@@ -112,7 +112,7 @@ public final class ExpectedPlatform {
     Instant now = moveTo(row.receivedAt());
     accounts
         .computeIfAbsent(row.accountId(), id -> new ExpectedAccount(id, scorer, rules))
-        .record(row, now);
+        .record(row::addTo, now);
   }
 
   private Instant moveTo(Instant time) {

@@ -3,6 +3,7 @@ package io.barometer.e2e.platform;
 import com.google.protobuf.Timestamp;
 import io.barometer.embedded.Mailbox;
 import io.barometer.embedded.SlackReceiver;
+import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.stack.Service;
 import io.barometer.launcher.stack.StackOptions;
 import io.barometer.proto.alerting.v1.EmailChannel;
@@ -89,28 +90,32 @@ public final class Outlets implements AutoCloseable {
    * @param told rule → names of receivers
    */
   public void connect(Platform platform, Instant activeFrom, Map<String, List<String>> told) {
+    connect(platform.calls(), activeFrom, told);
+  }
+
+  /** The same for the tenant that the calls are made for. */
+  public void connect(Connection calls, Instant activeFrom, Map<String, List<String>> told) {
     put(
-        platform,
+        calls,
         activeFrom,
         receiver(SLACK).setSlack(SlackChannel.newBuilder().setWebhookUrl(slackUrl())));
     put(
-        platform,
+        calls,
         activeFrom,
         receiver(EMAIL).setEmail(EmailChannel.newBuilder().addTo("csm@example.com")));
     put(
-        platform,
+        calls,
         activeFrom,
         receiver(WEBHOOK)
             .setWebhook(
                 WebhookChannel.newBuilder()
                     .setUrl(webhook.address().toString())
                     .setSecret(WEBHOOK_SECRET)));
-    var rules = platform.calls().alerting().listRules(ListRulesRequest.getDefaultInstance());
+    var rules = calls.alerting().listRules(ListRulesRequest.getDefaultInstance());
     for (Rule rule : rules.getRulesList()) {
       List<String> receivers = told.getOrDefault(rule.getName(), List.of());
       Rule telling = rule.toBuilder().clearReceivers().addAllReceivers(receivers).build();
-      var _ =
-          platform.calls().alerting().putRule(PutRuleRequest.newBuilder().setRule(telling).build());
+      var _ = calls.alerting().putRule(PutRuleRequest.newBuilder().setRule(telling).build());
     }
   }
 
@@ -129,11 +134,10 @@ public final class Outlets implements AutoCloseable {
     return Receiver.newBuilder().setName(name);
   }
 
-  private static void put(Platform platform, Instant activeFrom, Receiver.Builder receiver) {
+  private static void put(Connection calls, Instant activeFrom, Receiver.Builder receiver) {
     Timestamp from = Timestamp.newBuilder().setSeconds(activeFrom.getEpochSecond()).build();
     var _ =
-        platform
-            .calls()
+        calls
             .alerting()
             .putReceiver(
                 PutReceiverRequest.newBuilder()

@@ -24,6 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +41,7 @@ public final class Platform implements AutoCloseable {
   private final Path data;
   private final RunningStack stack;
   private final Connection connection;
+  private final Map<String, Connection> tenants = new TreeMap<>();
 
   private Platform(Path data, RunningStack stack, Connection connection) {
     this.data = data;
@@ -61,6 +66,36 @@ public final class Platform implements AutoCloseable {
             .with(Service.ALERTING, "barometer.destinations.allow", "127.0.0.1");
     RunningStack stack = Stack.start(more.apply(options), step -> {});
     return new Platform(data, stack, new Connection(target(stack)));
+  }
+
+  /** Starts a platform that knows these tenants too; {@link #calls(String)} calls for one. */
+  public static Platform start(Path data, Set<String> tenants, UnaryOperator<StackOptions> more) {
+    Map<String, String> keys = new TreeMap<>();
+    tenants.forEach(tenant -> keys.put(tenant, "key-of-" + tenant + "-" + System.nanoTime()));
+    String known = Credentials.readOrCreate(data).configuration(keys);
+    Platform platform =
+        start(
+            data,
+            options -> {
+              StackOptions all = more.apply(options);
+              for (Service service : Service.values()) {
+                all = all.with(service, "barometer.keys", known);
+              }
+              return all;
+            });
+    keys.forEach((tenant, key) -> platform.tenants.put(tenant, platform.connect(key)));
+    return platform;
+  }
+
+  /** Calls to the services for one of the tenants of the start. */
+  public Connection calls(String tenant) {
+    return Objects.requireNonNull(tenants.get(tenant), tenant);
+  }
+
+  private Connection connect(String tenantKey) {
+    Target own = target(stack);
+    return new Connection(
+        new Target(own.ingestion(), own.scoring(), own.alerting(), tenantKey, own.serviceKey()));
   }
 
   /** Calls to the services. */
@@ -141,17 +176,11 @@ public final class Platform implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
+    tenants.values().forEach(Connection::close);
     stack.close();
   }
 
   private static Target target(RunningStack stack) {
-    Addresses addresses = stack.addresses();
-    Credentials keys = stack.credentials();
-    return new Target(
-        addresses.ingestion(),
-        addresses.scoring(),
-        addresses.alerting(),
-        keys.apiKey(),
-        keys.serviceKey());
+    return Target.of(stack.addresses(), stack.credentials());
   }
 }

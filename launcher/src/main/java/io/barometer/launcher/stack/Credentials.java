@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * The two keys of a stack: random 256-bit values that only the owner of the data folder can read.
@@ -38,7 +39,8 @@ public record Credentials(String apiKey, String serviceKey) {
     return readOrCreate(data);
   }
 
-  static Credentials readOrCreate(Path data) {
+  /** Reads the keys of a data folder; makes them when there are none yet. */
+  public static Credentials readOrCreate(Path data) {
     try {
       return new Credentials(key(data.resolve("api-key")), key(data.resolve("service-key")));
     } catch (IOException failure) {
@@ -50,6 +52,14 @@ public record Credentials(String apiKey, String serviceKey) {
   /** Both as {@code barometer.keys} wants them. */
   String configuration() {
     return "tenant:" + TENANT + ":" + sha256(apiKey) + ",service:*:" + sha256(serviceKey);
+  }
+
+  /** The same with more tenants, each with its key. */
+  public String configuration(Map<String, String> tenantKeys) {
+    StringBuilder all = new StringBuilder(configuration());
+    tenantKeys.forEach(
+        (tenant, key) -> all.append(",tenant:").append(tenant).append(':').append(sha256(key)));
+    return all.toString();
   }
 
   @Override
