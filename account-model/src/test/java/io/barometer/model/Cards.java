@@ -8,6 +8,7 @@ import io.barometer.model.scorecard.Input;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.MissingPolicy;
 import io.barometer.model.scorecard.Normaliser;
+import io.barometer.model.scorecard.OverrideRule;
 import io.barometer.model.scorecard.Ratio;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.model.scorecard.TimeSince;
@@ -78,6 +79,26 @@ public final class Cards {
   public static Scorecard card(
       double minimumCoverage, List<Metric> metrics, List<Dimension> dimensions) {
     return new Scorecard("usage", "1.0.0", "Usage", minimumCoverage, metrics, dimensions, BANDS);
+  }
+
+  /** The same; a csm may override it by 50 points for a month. */
+  public static Scorecard overridable(Scorecard card) {
+    return new Scorecard(
+        card.name(),
+        card.score(),
+        card.version(),
+        card.title(),
+        card.sufficiency(),
+        card.signals(),
+        card.metrics(),
+        card.method(),
+        card.adjustments(),
+        card.bandSets(),
+        card.variants(),
+        card.segments(),
+        card.stages(),
+        card.rollUp(),
+        List.of(new OverrideRule("csm", 500, 500, 30)));
   }
 
   public static Windowed windowed(String name, String title, Kind kind, int days) {

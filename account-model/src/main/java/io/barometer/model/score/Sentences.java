@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Plain English for one input. */
-final class Sentences {
+public final class Sentences {
   /** Beyond this, or this near to a half, hundredths are not rounded in binary. */
   private static final double PLAIN = 1e9;
 
@@ -65,7 +65,7 @@ final class Sentences {
   }
 
   /** At most two decimals, half up, no trailing zeros. */
-  static String number(double value) {
+  public static String number(double value) {
     if (value == StrictMath.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }

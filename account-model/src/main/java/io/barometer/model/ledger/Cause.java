@@ -1,0 +1,19 @@
+package io.barometer.model.ledger;
+
+/** What moves a score, in the order in which a ledger attributes the change. */
+public enum Cause {
+  /** Recorded since, but it had happened before: late events. */
+  LEARNED,
+  /** Time alone: events left a window or decayed, dates came nearer, an override ended. */
+  TIME,
+  /** Events that happened since. */
+  EVENTS,
+  /** Data came or went, so that the weights of the others were shared anew. */
+  COVERAGE,
+  /** Other accounts moved, among which this one is ranked. */
+  POPULATION,
+  /** Another model. */
+  MODEL,
+  /** A person's word against the computed score. */
+  OVERRIDE
+}

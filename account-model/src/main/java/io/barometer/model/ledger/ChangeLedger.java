@@ -1,0 +1,129 @@
+package io.barometer.model.ledger;
+
+import io.barometer.model.history.AccountHistory;
+import io.barometer.model.measure.DerivedSignals;
+import io.barometer.model.score.Scorer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Attributes the change of a score. It walks from the first viewpoint to the second in a fixed
+ * order, one cause at a time, and scores at every stop:
+ *
+ * <ol>
+ *   <li>what had happened before the first instant and was recorded since is learned;
+ *   <li>time passes, and nothing happens;
+ *   <li>what happened since, happens;
+ *   <li>the model, or the accounts around, become those of the second viewpoint.
+ * </ol>
+ *
+ * What a part of the score lost or gained between two stops belongs to that cause. Every event is
+ * added to one history once, so a ledger costs one fold and at most five scorings.
+ */
+public final class ChangeLedger {
+  private static final Predicate<PastEvent> NONE = event -> false;
+
+  private final Collection<PastEvent> events;
+  private final Viewpoint from;
+  private final Viewpoint to;
+  private final DerivedSignals derived;
+  private final AccountHistory history = new AccountHistory();
+  private final List<Stop> stops = new ArrayList<>();
+  private Predicate<PastEvent> present = NONE;
+
+  private ChangeLedger(Collection<PastEvent> events, Viewpoint from, Viewpoint to) {
+    this.events = events;
+    this.from = from;
+    this.to = to;
+    this.derived = DerivedSignals.of(List.of(from.scorer().card(), to.scorer().card()));
+  }
+
+  /**
+   * Why the score is another one from the second viewpoint.
+   *
+   * @param events all that ever happened to the account, in any order
+   * @throws IllegalArgumentException when the second viewpoint sees less than the first
+   */
+  public static Ledger between(Collection<PastEvent> events, Viewpoint from, Viewpoint to) {
+    if (to.asOf().isBefore(from.asOf()) || to.knownAt().isBefore(from.knownAt())) {
+      throw new IllegalArgumentException("the second viewpoint lies before the first");
+    }
+    ChangeLedger ledger = new ChangeLedger(events, from, to);
+    ledger.walk();
+    return ledger.attributed();
+  }
+
+  private void walk() {
+    Predicate<PastEvent> seen = from::sees;
+    Predicate<PastEvent> learned =
+        event -> event.knownBy(to.knownAt()) && event.happenedBy(from.asOf());
+    fold(seen);
+    stop(from.scorer(), from.day(), Set.of(), NONE);
+    Predicate<PastEvent> late = learned.and(seen.negate());
+    if (fold(late)) {
+      stop(from.scorer(), from.day(), Set.of(Cause.LEARNED), late);
+    }
+    if (to.day() > from.day()) {
+      stop(from.scorer(), to.day(), Set.of(Cause.TIME), NONE);
+    }
+    Predicate<PastEvent> arrived = event -> to.sees(event) && !learned.test(event);
+    if (fold(arrived)) {
+      stop(from.scorer(), to.day(), Set.of(Cause.EVENTS), arrived);
+    }
+    if (to.scorer() != from.scorer()) {
+      stop(to.scorer(), to.day(), Set.of(surroundings()), NONE);
+    }
+  }
+
+  private Cause surroundings() {
+    boolean sameModel = to.scorer().card().hash().equals(from.scorer().card().hash());
+    return sameModel ? Cause.POPULATION : Cause.MODEL;
+  }
+
+  private boolean fold(Predicate<PastEvent> these) {
+    boolean any = false;
+    present = present.or(these);
+    for (PastEvent event : events) {
+      if (these.test(event)) {
+        event.addTo(history, derived);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void stop(Scorer scorer, long day, Set<Cause> causes, Predicate<PastEvent> arrived) {
+    stops.add(new Stop(scorer.explain(history, day, day), scorer, causes, arrived, present));
+  }
+
+  private Ledger attributed() {
+    EventIndex index = new EventIndex(events.stream().filter(to::sees).toList());
+    List<LedgerEntry> entries = new ArrayList<>();
+    List<Stop> way = passable();
+    boolean scored = way.getFirst().score().known() && way.getLast().score().known();
+    for (int i = 1; i < way.size(); i++) {
+      entries.addAll(new Leg(way.get(i - 1), way.get(i), index, scored).entries());
+    }
+    return new Ledger(way.getFirst().score(), way.getLast().score(), entries);
+  }
+
+  /** The stops without those between the ends at which there is no score. */
+  private List<Stop> passable() {
+    List<Stop> way = new ArrayList<>();
+    Stop skipped = null;
+    for (int i = 0; i < stops.size(); i++) {
+      Stop stop = skipped == null ? stops.get(i) : stops.get(i).past(skipped);
+      boolean end = i == 0 || i == stops.size() - 1;
+      if (end || stop.score().known()) {
+        way.add(stop);
+        skipped = null;
+      } else {
+        skipped = stop;
+      }
+    }
+    return way;
+  }
+}

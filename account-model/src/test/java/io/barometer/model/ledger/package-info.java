@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.model.ledger;
+
+import org.jspecify.annotations.NullMarked;
