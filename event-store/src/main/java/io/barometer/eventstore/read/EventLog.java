@@ -5,6 +5,8 @@ import io.barometer.eventstore.append.Micros;
 import io.barometer.eventstore.append.NewEvent;
 import io.barometer.eventstore.append.StoredEvent;
 import io.barometer.eventstore.append.StreamEffect;
+import io.barometer.eventstore.append.StreamKey;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,17 +30,22 @@ public final class EventLog {
 
   private final DataSource source;
   private final String selectAfter;
+  private final String selectStream;
   private final String selectHeads;
 
   public EventLog(DataSource source, String schema) {
     this.source = source;
-    this.selectAfter =
+    String events =
         """
         select shard, position, tenant_id, account_id, version, event_id, type, schema_version,
                %s, %s, source, payload, digest, trace_parent, late
-        from %s.event where shard = ? and position > ? and position <= ?
-        order by position limit ?"""
+        from %s.event where shard = ? and """
             .formatted(Micros.of("occurred_at"), Micros.of("recorded_at"), schema);
+    this.selectAfter = events + "position > ? and position <= ? order by position limit ?";
+    this.selectStream =
+        events
+            + "tenant_id = ? and account_id = ? and version > ? and position <= ?"
+            + " order by version limit ?";
     this.selectHeads =
         "select shard, last_position, last_hash, %s from %s.shard_head order by shard"
             .formatted(Micros.of("last_recorded_at"), schema);
@@ -57,16 +64,42 @@ public final class EventLog {
       statement.setLong(2, position);
       statement.setLong(3, upTo);
       statement.setInt(4, limit);
-      var events = new ArrayList<StoredEvent>(Math.min(limit, 1_000));
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          events.add(event(rows));
-        }
-      }
-      return events;
+      return events(statement, limit);
     } catch (SQLException failure) {
       throw new UnreadableException(failure);
     }
+  }
+
+  /**
+   * Events of one account after a version, in order.
+   *
+   * @param upTo none beyond this position
+   * @param limit at most this many
+   */
+  public List<StoredEvent> readStream(StreamKey stream, long version, long upTo, int limit) {
+    try (var connection = source.getConnection();
+        var statement = connection.prepareStatement(selectStream)) {
+      statement.setInt(1, stream.shard());
+      statement.setString(2, stream.tenantId());
+      statement.setString(3, stream.accountId());
+      statement.setLong(4, version);
+      statement.setLong(5, upTo);
+      statement.setInt(6, limit);
+      return events(statement, limit);
+    } catch (SQLException failure) {
+      throw new UnreadableException(failure);
+    }
+  }
+
+  private static List<StoredEvent> events(PreparedStatement statement, int limit)
+      throws SQLException {
+    var events = new ArrayList<StoredEvent>(Math.min(limit, 1_000));
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        events.add(event(rows));
+      }
+    }
+    return events;
   }
 
   /** The end of every shard, ordered by shard. */

@@ -71,6 +71,10 @@ public class EventLogEndpoint extends EventLogServiceImplBase {
     if (request.getAfterPosition() < 0) {
       violations.add("after_position", ErrorReason.ERROR_REASON_RANGE, "must be 0 or more");
     }
+    if (request.hasStream() && request.getAfterPosition() > 0) {
+      violations.add(
+          "after_position", ErrorReason.ERROR_REASON_RANGE, "must be 0 for one account's events");
+    }
     if (request.getToPosition() < 0) {
       violations.add("to_position", ErrorReason.ERROR_REASON_RANGE, "must be 0 or more");
     }

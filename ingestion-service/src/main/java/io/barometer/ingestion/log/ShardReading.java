@@ -1,6 +1,7 @@
 package io.barometer.ingestion.log;
 
 import io.barometer.eventstore.append.StoredEvent;
+import io.barometer.eventstore.append.StreamKey;
 import io.barometer.eventstore.read.EventLog;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
 import io.barometer.proto.ingestion.v1.ReadShardResponse;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * One read of a shard: chunk after chunk, the next one fetched only when the reader takes more, so
+ * One read of a shard, or of one account in it: chunk after chunk, the next one fetched only when the reader takes more, so
  * a reader that stops costs one chunk.
  */
 final class ShardReading {
@@ -36,18 +37,31 @@ final class ShardReading {
   void run() {
     int shard = request.getShard();
     long end = request.getToPosition() == 0 ? head(shard) : request.getToPosition();
-    long position = request.getAfterPosition();
-    while (position < end && readable()) {
-      var events = log.readAfter(shard, position, end, CHUNK_EVENTS);
-      if (events.isEmpty()) {
-        break;
-      }
-      position = events.getLast().position();
+    var events = first(shard, end);
+    while (!events.isEmpty() && readable()) {
       send(events);
+      events = next(events.getLast(), end);
     }
     if (!observer.isCancelled()) {
       observer.onCompleted();
     }
+  }
+
+  private List<StoredEvent> first(int shard, long end) {
+    return request.hasStream()
+        ? log.readStream(stream(), 0, end, CHUNK_EVENTS)
+        : log.readAfter(shard, request.getAfterPosition(), end, CHUNK_EVENTS);
+  }
+
+  private List<StoredEvent> next(StoredEvent last, long end) {
+    return request.hasStream()
+        ? log.readStream(stream(), last.version(), end, CHUNK_EVENTS)
+        : log.readAfter(request.getShard(), last.position(), end, CHUNK_EVENTS);
+  }
+
+  private StreamKey stream() {
+    var stream = request.getStream();
+    return new StreamKey(request.getShard(), stream.getTenantId(), stream.getAccountId());
   }
 
   private long head(int shard) {
