@@ -4,6 +4,8 @@ import io.barometer.edge.BearerCredentials;
 import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
+import io.barometer.proto.scoring.v1.ExplainChangeRequest;
+import io.barometer.proto.scoring.v1.ExplainChangeResponse;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
@@ -23,6 +25,7 @@ import io.barometer.proto.scoring.v1.WatchScoresRequest;
 import io.barometer.proto.scoring.v1.WatchScoresResponse;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
+import io.barometer.scoring.explain.ChangeExplainer;
 import io.barometer.scoring.explain.ScoreExplainer;
 import io.barometer.scoring.history.ScoreHistoryReader;
 import io.barometer.scoring.override.ScoreOverrides;
@@ -45,6 +48,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
   private final PortfolioReader portfolio;
   private final ScoreHistoryReader history;
   private final ScoreExplainer explainer;
+  private final ChangeExplainer changes;
   private final ScoreOverrides overrides;
   private final ScoreWatch watch;
   private final ScorecardMessages scorecards;
@@ -55,6 +59,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       PortfolioReader portfolio,
       ScoreHistoryReader history,
       ScoreExplainer explainer,
+      ChangeExplainer changes,
       ScoreOverrides overrides,
       ScoreWatch watch,
       ScorecardMessages scorecards) {
@@ -63,6 +68,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
     this.portfolio = portfolio;
     this.history = history;
     this.explainer = explainer;
+    this.changes = changes;
     this.overrides = overrides;
     this.watch = watch;
     this.scorecards = scorecards;
@@ -105,6 +111,13 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ExplainScoreRequest request, StreamObserver<ExplainScoreResponse> observer) {
     String tenant = tenant();
     replies.one(observer, () -> explainer.explain(tenant, request));
+  }
+
+  @Override
+  public void explainChange(
+      ExplainChangeRequest request, StreamObserver<ExplainChangeResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> changes.explain(tenant, request));
   }
 
   @Override

@@ -10,7 +10,7 @@ public enum Cause {
   EVENTS,
   /** Data came or went, so that the weights of the others were shared anew. */
   COVERAGE,
-  /** Other accounts moved, among which this one is ranked. */
+  /** The place among other accounts, who move as well. */
   POPULATION,
   /** Another model. */
   MODEL,

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *   <li>what had happened before the first instant and was recorded since is learned;
  *   <li>time passes, and nothing happens;
  *   <li>what happened since, happens;
- *   <li>the model, or the accounts around, become those of the second viewpoint.
+ *   <li>the model becomes that of the second viewpoint.
  * </ol>
  *
  * What a part of the score lost or gained between two stops belongs to that cause. Every event is
@@ -74,13 +74,8 @@ public final class ChangeLedger {
       stop(from.scorer(), to.day(), Set.of(Cause.EVENTS), arrived);
     }
     if (to.scorer() != from.scorer()) {
-      stop(to.scorer(), to.day(), Set.of(surroundings()), NONE);
+      stop(to.scorer(), to.day(), Set.of(Cause.MODEL), NONE);
     }
-  }
-
-  private Cause surroundings() {
-    boolean sameModel = to.scorer().card().hash().equals(from.scorer().card().hash());
-    return sameModel ? Cause.POPULATION : Cause.MODEL;
   }
 
   private boolean fold(Predicate<PastEvent> these) {

@@ -99,7 +99,11 @@ final class Leg {
   }
 
   private Set<Cause> causes(Contribution part) {
-    return part.dimension().equals("override") ? EnumSet.of(Cause.OVERRIDE) : after.causes();
+    return switch (part.dimension()) {
+      case "override" -> EnumSet.of(Cause.OVERRIDE);
+      case "rank" -> EnumSet.of(Cause.POPULATION);
+      default -> after.causes();
+    };
   }
 
   private Collection<PastEvent> events(Contribution part) {

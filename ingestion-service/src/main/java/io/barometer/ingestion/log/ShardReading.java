@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * One read of a shard, or of one account in it: chunk after chunk, the next one fetched only when the reader takes more, so
- * a reader that stops costs one chunk.
+ * One read of a shard, or of one account in it: chunk after chunk, the next one fetched only when
+ * the reader takes more, so a reader that stops costs one chunk.
  */
 final class ShardReading {
 

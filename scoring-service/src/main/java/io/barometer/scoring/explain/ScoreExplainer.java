@@ -12,18 +12,16 @@ import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import io.barometer.proto.scoring.v1.Release;
 import io.barometer.scoring.hierarchy.RolledUpScores;
+import io.barometer.scoring.past.Lookback;
+import io.barometer.scoring.past.View;
 import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.score.AsOf;
 import io.barometer.scoring.score.ConnectedSignals;
 import io.barometer.scoring.score.Moment;
-import io.barometer.scoring.score.Moments;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
-import io.barometer.scoring.score.TenantReads;
-import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -33,12 +31,10 @@ public class ScoreExplainer {
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 3_650;
 
-  private final TenantReads reads;
-  private final ActiveModels models;
+  private final Lookback lookback;
 
-  ScoreExplainer(TenantReads reads, ActiveModels models) {
-    this.reads = reads;
-    this.models = models;
+  ScoreExplainer(Lookback lookback) {
+    this.lookback = lookback;
   }
 
   /** Answers the call; blocks. */
@@ -46,20 +42,21 @@ public class ScoreExplainer {
     var violations = new Violations();
     RequestFields.accountId("account_id", request.getAccountId(), violations);
     RequestFields.range("compare_days", request.getCompareDays(), 0, MAX_DAYS, violations);
-    AsOf asOf = AsOf.of(request.hasAsOfTime(), request.getAsOfTime(), violations);
+    View view = View.of(request, violations);
     violations.throwIfAny();
     int days = request.getCompareDays() == 0 ? DEFAULT_DAYS : request.getCompareDays();
-    return reads.read(
+    return lookback.look(
         tenantId,
-        tx -> {
-          AccountScores scores = models.of(tx, tenantId).named(request.getScoreName());
-          StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
-          Moment moment = Moments.read(tx).of(stored.shard());
-          AccountScores known = scores.connectedTo(ConnectedSignals.read(tx));
-          Instant time = asOf.at(moment.clock());
-          var response = explain(known, stored, moment, time, days);
-          response.addAllReleases(releases(tx, stored.history(), Day.of(time), days));
-          RolledUpScores.of(tx, scores, request.getAccountId(), asOf.time())
+        request.getAccountId(),
+        request.getScoreName(),
+        view,
+        sight -> {
+          Tx tx = sight.tx();
+          AccountScores known = sight.scores().connectedTo(ConnectedSignals.read(tx));
+          var response = explain(known, sight.stored(), sight.moment(), sight.time(), days);
+          response.addAllReleases(releases(tx, sight.stored().history(), sight.day(), days));
+          Instant past = view.isNow() ? null : sight.time();
+          RolledUpScores.of(tx, sight.scores(), request.getAccountId(), past)
               .ifPresent(response::setRolledUp);
           return response.build();
         });

@@ -6,10 +6,12 @@ import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Scores as they were told at the time, from the score log. */
-final class PublishedScores {
+public final class PublishedScores {
   private PublishedScores() {}
 
   /**
@@ -32,6 +34,13 @@ final class PublishedScores {
       scores.put((long) row.getInteger(0), score(row.getBuffer(1).getBytes()));
     }
     return scores;
+  }
+
+  /** The last score told by the end of a day; empty when none had been told. */
+  public static Optional<ScoreValue> standing(Tx tx, String accountId, String scoreName, long day) {
+    return Optional.ofNullable(
+            read(tx, accountId, scoreName, new DayRange.Days(day, day)).lastEntry())
+        .map(Map.Entry::getValue);
   }
 
   private static ScoreValue score(byte[] payload) {

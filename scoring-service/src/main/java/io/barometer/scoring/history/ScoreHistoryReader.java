@@ -1,23 +1,26 @@
 package io.barometer.scoring.history;
 
 import io.barometer.edge.Violations;
-import io.barometer.eventstore.Tx;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.history.Day;
+import io.barometer.model.ledger.PastEvent;
+import io.barometer.model.measure.DerivedSignals;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
 import io.barometer.proto.scoring.v1.HistoryBasis;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.scoring.past.Lookback;
+import io.barometer.scoring.past.PastEvents;
+import io.barometer.scoring.past.Sight;
+import io.barometer.scoring.past.View;
 import io.barometer.scoring.portfolio.BandSummaries;
 import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.score.Moments;
+import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
-import io.barometer.scoring.score.StoredHistories;
-import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
-import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +31,13 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class ScoreHistoryReader {
   private final TenantReads reads;
-  private final ActiveModels models;
+  private final Lookback lookback;
+  private final PastEvents past;
 
-  ScoreHistoryReader(TenantReads reads, ActiveModels models) {
+  ScoreHistoryReader(TenantReads reads, Lookback lookback, PastEvents past) {
     this.reads = reads;
-    this.models = models;
+    this.lookback = lookback;
+    this.past = past;
   }
 
   /** Answers the call; blocks. */
@@ -42,27 +47,67 @@ public class ScoreHistoryReader {
     DayRange range = DayRange.of(request, violations);
     if (request.getBasis() == HistoryBasis.UNRECOGNIZED) {
       violations.add(
-          "basis", ErrorReason.ERROR_REASON_VALUE_UNKNOWN, "must be KNOWN_NOW or AS_PUBLISHED");
+          "basis",
+          ErrorReason.ERROR_REASON_VALUE_UNKNOWN,
+          "must be KNOWN_NOW, AS_PUBLISHED or KNOWN_THEN");
     }
+    View view = View.of(request, violations);
     violations.throwIfAny();
-    return reads.read(
-        tenantId,
-        tx -> {
-          AccountScores scores = models.of(tx, tenantId).named(request.getScoreName());
-          return GetScoreHistoryResponse.newBuilder()
-              .addAllPoints(points(tx, request, range, scores))
-              .addAllBands(BandSummaries.empty(scores.scorer().card()))
-              .build();
-        });
+    return request.getBasis() == HistoryBasis.HISTORY_BASIS_KNOWN_THEN
+        ? knownThen(tenantId, request, range, view)
+        : lookback.look(
+            tenantId,
+            request.getAccountId(),
+            request.getScoreName(),
+            view,
+            sight -> response(sight.scores(), points(sight, request, range)));
+  }
+
+  private static GetScoreHistoryResponse response(AccountScores scores, List<ScorePoint> points) {
+    return GetScoreHistoryResponse.newBuilder()
+        .addAllPoints(points)
+        .addAllBands(BandSummaries.empty(scores.scorer().card()))
+        .build();
   }
 
   private static List<ScorePoint> points(
-      Tx tx, GetScoreHistoryRequest request, DayRange range, AccountScores scores) {
-    StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
-    DayRange.Days days = range.known(Moments.read(tx).of(stored.shard()).day());
+      Sight sight, GetScoreHistoryRequest request, DayRange range) {
+    DayRange.Days days = range.known(sight.day());
+    String name = sight.scores().name();
     return request.getBasis() == HistoryBasis.HISTORY_BASIS_AS_PUBLISHED
-        ? published(PublishedScores.read(tx, request.getAccountId(), scores.name(), days), days)
-        : knownNow(scores, stored.history(), days);
+        ? published(PublishedScores.read(sight.tx(), request.getAccountId(), name, days), days)
+        : knownNow(sight.scores(), sight.stored().history(), days);
+  }
+
+  /** Each day with what was recorded by its end: the history grows as it was told. */
+  private GetScoreHistoryResponse knownThen(
+      String tenantId, GetScoreHistoryRequest request, DayRange range, View view) {
+    Moment moment = lookback.moment(tenantId, request.getAccountId());
+    DayRange.Days days = range.known(moment.day());
+    List<PastEvent> events = past.of(tenantId, request.getAccountId(), moment);
+    return reads.read(
+        tenantId,
+        tx -> {
+          AccountScores scores =
+              lookback.scores(tx, tenantId, request.getScoreName(), view, moment);
+          return response(scores, knownThen(scores, events, days));
+        });
+  }
+
+  private static List<ScorePoint> knownThen(
+      AccountScores scores, List<PastEvent> events, DayRange.Days days) {
+    DerivedSignals derived = DerivedSignals.of(List.of(scores.scorer().card()));
+    var history = new AccountHistory();
+    int told = 0;
+    List<ScorePoint> points = new ArrayList<>();
+    for (long day = days.first(); day <= days.last(); day++) {
+      while (told < events.size() && Day.of(events.get(told).recordedAt()) <= day) {
+        events.get(told).addTo(history, derived);
+        told++;
+      }
+      points.add(point(day, Protos.value(scores.scorer().score(history, day))));
+    }
+    return points;
   }
 
   private static List<ScorePoint> knownNow(

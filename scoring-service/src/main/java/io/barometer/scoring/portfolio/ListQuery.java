@@ -5,7 +5,7 @@ import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
-import io.barometer.scoring.score.AsOf;
+import io.barometer.scoring.past.View;
 import io.barometer.scoring.score.RequestFields;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.List;
 record ListQuery(
     List<Condition> conditions,
     List<OrderKey> order,
-    AsOf asOf,
+    View view,
     int pageSize,
     String fingerprint,
     List<Object> after) {
@@ -37,7 +37,7 @@ record ListQuery(
     RequestFields.text("filter", request.getFilter(), MAX_TEXT, violations);
     RequestFields.text("order_by", request.getOrderBy(), MAX_TEXT, violations);
     RequestFields.range("page_size", request.getPageSize(), 0, Integer.MAX_VALUE, violations);
-    AsOf asOf = AsOf.of(request.hasAsOfTime(), request.getAsOfTime(), violations);
+    View view = View.of(request, violations);
     List<Condition> conditions = conditions(request.getFilter(), violations);
     List<OrderKey> order = order(request.getOrderBy(), violations);
     violations.throwIfAny();
@@ -49,13 +49,14 @@ record ListQuery(
             request.getFilter(),
             request.getOrderBy(),
             request.getScoreName(),
-            "" + asOf.time());
+            "" + view.asOf().time(),
+            "" + view.knownAt().time());
     List<Object> after =
         request.getPageToken().isEmpty()
             ? List.of()
             : PageCursor.decode(order, tokens.open(fingerprint, request.getPageToken()));
     return new ListQuery(
-        conditions, order, asOf, pageSize(request.getPageSize()), fingerprint, after);
+        conditions, order, view, pageSize(request.getPageSize()), fingerprint, after);
   }
 
   private static int pageSize(int asked) {

@@ -4,20 +4,24 @@ import io.barometer.edge.PageTokens;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
+import io.barometer.model.ledger.Viewpoint;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
+import io.barometer.scoring.past.PastPortfolio;
+import io.barometer.scoring.past.View;
 import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.score.AsOf;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Moments;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistories;
+import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
 import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.TenantScores;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,11 +37,13 @@ import java.util.function.Consumer;
 public class PortfolioReader {
   private final TenantReads reads;
   private final ActiveModels models;
+  private final PastPortfolio past;
   private final PageTokens tokens;
 
-  PortfolioReader(TenantReads reads, ActiveModels models, PageTokens tokens) {
+  PortfolioReader(TenantReads reads, ActiveModels models, PastPortfolio past, PageTokens tokens) {
     this.reads = reads;
     this.models = models;
+    this.past = past;
     this.tokens = tokens;
   }
 
@@ -47,17 +53,27 @@ public class PortfolioReader {
     return reads.read(
         tenantId,
         tx -> {
-          AccountScores scores = models.of(tx, tenantId).named(request.getScoreName());
-          return query.asOf().now()
-              ? current(tx, query, scores.name())
-              : computed(tx, query, scores);
+          Moments moments = Moments.read(tx);
+          AccountScores scores =
+              scores(tx, tenantId, request.getScoreName(), query.view(), moments);
+          return query.view().isNow()
+              ? current(tx, query, scores.name(), moments)
+              : computed(tx, tenantId, query, scores, moments);
         });
   }
 
-  private ListScoresResponse current(Tx tx, ListQuery query, String scoreName) {
+  private AccountScores scores(
+      Tx tx, String tenantId, String scoreName, View view, Moments moments) {
+    TenantScores all =
+        view.knownAt().now()
+            ? models.of(tx, tenantId)
+            : models.at(tx, tenantId, view.known(moments.latest()));
+    return all.named(scoreName);
+  }
+
+  private ListScoresResponse current(Tx tx, ListQuery query, String scoreName, Moments moments) {
     ListSql.Statement count = ListSql.count(query, scoreName);
     long total = tx.query(count.sql(), count.parameters()).iterator().next().getLong(0);
-    Moments moments = Moments.read(tx);
     ListSql.Statement page = ListSql.page(query, scoreName);
     List<AccountScore> found = new ArrayList<>();
     for (Row row : tx.query(page.sql(), page.parameters())) {
@@ -68,14 +84,15 @@ public class PortfolioReader {
     return page(query, found, (int) total);
   }
 
-  private ListScoresResponse computed(Tx tx, ListQuery query, AccountScores scores) {
+  private ListScoresResponse computed(
+      Tx tx, String tenantId, ListQuery query, AccountScores scores, Moments moments) {
     List<AccountScore> matching = new ArrayList<>();
-    Moments moments = Moments.read(tx);
     all(
         tx,
+        tenantId,
+        query.view(),
         scores,
         moments,
-        query.asOf().at(moments.latest()),
         score -> {
           if (query.matches(score)) {
             matching.add(score);
@@ -99,37 +116,51 @@ public class PortfolioReader {
   }
 
   /** Every account that was known at the time, scored as of its day. */
-  private static void all(
-      Tx tx, AccountScores scores, Moments moments, Instant time, Consumer<AccountScore> consumer) {
+  private void all(
+      Tx tx,
+      String tenantId,
+      View view,
+      AccountScores scores,
+      Moments moments,
+      Consumer<AccountScore> consumer) {
+    Instant time = view.happened(moments.latest());
     long day = Day.of(time);
-    StoredHistories.all(
-        tx,
-        Day.monthOf(day),
+    Consumer<StoredHistory> scoring =
         stored -> {
           if (stored.history().firstDay().orElse(Long.MAX_VALUE) <= day) {
             consumer.accept(ScoreReader.computed(scores, stored, moments.of(stored.shard()), time));
           }
-        });
+        };
+    if (view.knownAt().now()) {
+      StoredHistories.all(tx, Day.monthOf(day), scoring);
+    } else {
+      var viewpoint = new Viewpoint(time, view.known(moments.latest()), scores.scorer());
+      past.each(tenantId, viewpoint, moments, scoring);
+    }
   }
 
   /** Answers the call; blocks. */
   public SummarizePortfolioResponse summarize(String tenantId, SummarizePortfolioRequest request) {
     var violations = new Violations();
-    AsOf asOf = AsOf.of(request.hasAsOfTime(), request.getAsOfTime(), violations);
+    View view = View.of(request, violations);
     violations.throwIfAny();
-    return reads.read(
-        tenantId, tx -> summarize(tx, asOf, models.of(tx, tenantId).named(request.getScoreName())));
+    return reads.read(tenantId, tx -> summarize(tx, tenantId, request.getScoreName(), view));
   }
 
-  private static SummarizePortfolioResponse summarize(Tx tx, AsOf asOf, AccountScores scores) {
-    var summary = new PortfolioSummary(scores.scorer().card());
+  private SummarizePortfolioResponse summarize(
+      Tx tx, String tenantId, String scoreName, View view) {
     Moments moments = Moments.read(tx);
-    Instant time = asOf.at(moments.latest());
-    if (asOf.now()) {
+    AccountScores scores = scores(tx, tenantId, scoreName, view, moments);
+    var summary = new PortfolioSummary(scores.scorer().card());
+    if (view.isNow()) {
       summary.addCurrent(tx, scores.name());
     } else {
-      all(tx, scores, moments, time, summary::add);
+      all(tx, tenantId, view, scores, moments, summary::add);
     }
-    return summary.message().setAsOfTime(Protos.time(time)).setModel(scores.model()).build();
+    return summary
+        .message()
+        .setAsOfTime(Protos.time(view.happened(moments.latest())))
+        .setModel(scores.model())
+        .build();
   }
 }

@@ -8,6 +8,7 @@ import io.barometer.eventstore.LogReader;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc.EventLogServiceBlockingStub;
+import io.barometer.proto.ingestion.v1.EventStream;
 import io.barometer.proto.ingestion.v1.GetHeadsRequest;
 import io.barometer.proto.ingestion.v1.GetHeadsResponse;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
@@ -64,8 +65,27 @@ public class EventLogClient implements LogReader {
   }
 
   /** Everything after one position up to another, in order; reads no faster than it is asked. */
-  Iterator<ReadShardResponse> stream(int shard, long after, long to) {
+  public Iterator<ReadShardResponse> stream(int shard, long after, long to) {
     return ingestion.readShard(request(shard, after, to));
+  }
+
+  /** The events of one account up to a position, in order. */
+  public List<RecordedEvent> account(
+      int shard, String tenantId, String accountId, long toPosition) {
+    var request =
+        request(shard, 0, toPosition).toBuilder()
+            .setStream(EventStream.newBuilder().setTenantId(tenantId).setAccountId(accountId))
+            .build();
+    List<RecordedEvent> events = new ArrayList<>();
+    try {
+      ingestion
+          .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .readShard(request)
+          .forEachRemaining(answer -> events.addAll(answer.getEventsList()));
+    } catch (StatusRuntimeException failure) {
+      throw ServiceChannel.isAway(failure) ? new LogAwayException(failure) : failure;
+    }
+    return events;
   }
 
   /** The last position of every shard, and the platform's time. */

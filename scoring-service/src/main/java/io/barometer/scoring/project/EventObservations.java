@@ -1,17 +1,20 @@
 package io.barometer.scoring.project;
 
 import io.barometer.model.history.Observation;
+import io.barometer.model.ledger.PastEvent;
 import io.barometer.proto.event.v1.Activity;
 import io.barometer.proto.event.v1.CheckReported;
 import io.barometer.proto.event.v1.ContactChanged;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.InvoicePaid;
+import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.event.v1.SurveyAnswered;
 import io.barometer.proto.event.v1.TicketOpened;
 import io.barometer.proto.event.v1.TicketResolved;
 import io.barometer.proto.event.v1.TicketUpdated;
 import io.barometer.proto.event.v1.TouchpointHeld;
 import io.barometer.scoring.score.Facts;
+import io.barometer.scoring.score.Protos;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +25,25 @@ import org.jspecify.annotations.Nullable;
  * The signals that an event gives. Every signal name that a scorecard can use is written here, and
  * only here. Pure: the same event gives the same observations.
  */
-final class EventObservations {
+public final class EventObservations {
   private EventObservations() {}
+
+  /**
+   * An event with all that scoring reads of it.
+   *
+   * @throws IllegalArgumentException when it says nothing this build understands
+   */
+  public static PastEvent past(RecordedEvent recorded) {
+    Event event = recorded.getEvent();
+    AccountInput input = of(event);
+    return new PastEvent(
+        recorded.getEventId(),
+        Protos.instant(recorded.getRecordedTime()),
+        at(event),
+        input.observations(),
+        input.facts(),
+        event.getAttributesMap());
+  }
 
   /**
    * @throws IllegalArgumentException when the event says nothing this build understands; its stream

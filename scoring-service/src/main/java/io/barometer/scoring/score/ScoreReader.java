@@ -2,12 +2,13 @@ package io.barometer.scoring.score;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.edge.Violations;
-import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.ScoreLine;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.scoring.past.Lookback;
+import io.barometer.scoring.past.View;
 import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,46 +19,41 @@ public class ScoreReader {
   private final TenantReads reads;
   private final ScoreRows rows;
   private final ActiveModels models;
+  private final Lookback lookback;
 
-  ScoreReader(TenantReads reads, ScoreRows rows, ActiveModels models) {
+  ScoreReader(TenantReads reads, ScoreRows rows, ActiveModels models, Lookback lookback) {
     this.reads = reads;
     this.rows = rows;
     this.models = models;
+    this.lookback = lookback;
   }
 
   /** Answers the call; blocks. */
   public GetScoreResponse get(String tenantId, GetScoreRequest request) {
     var violations = new Violations();
     RequestFields.accountId("account_id", request.getAccountId(), violations);
-    AsOf asOf = AsOf.of(request.hasAsOfTime(), request.getAsOfTime(), violations);
+    View view = View.of(request, violations);
     violations.throwIfAny();
     AccountScore score =
-        asOf.now() ? current(tenantId, request) : computed(tenantId, request, asOf);
+        view.isNow()
+            ? current(tenantId, request)
+            : lookback.look(
+                tenantId,
+                request.getAccountId(),
+                request.getScoreName(),
+                view,
+                sight -> computed(sight.scores(), sight.stored(), sight.moment(), sight.time()));
     return GetScoreResponse.newBuilder().setScore(score).build();
   }
 
   private AccountScore current(String tenantId, GetScoreRequest request) {
     String accountId = request.getAccountId();
-    String name = reads.read(tenantId, tx -> scores(tx, tenantId, request.getScoreName())).name();
+    String name =
+        reads.read(tenantId, tx -> models.of(tx, tenantId).named(request.getScoreName()).name());
     ScoreRow row =
         rows.find(tenantId, accountId, name).orElseThrow(() -> StoredHistories.unknown(accountId));
     Moment moment = reads.read(tenantId, Moments::read).of(row.shard);
     return at(stored(row.detail), moment, moment.clock());
-  }
-
-  private AccountScore computed(String tenantId, GetScoreRequest request, AsOf asOf) {
-    return reads.read(
-        tenantId,
-        tx -> {
-          AccountScores scores = scores(tx, tenantId, request.getScoreName());
-          StoredHistory stored = StoredHistories.one(tx, request.getAccountId());
-          Moment moment = Moments.read(tx).of(stored.shard());
-          return computed(scores, stored, moment, asOf.at(moment.clock()));
-        });
-  }
-
-  private AccountScores scores(Tx tx, String tenantId, String name) {
-    return models.of(tx, tenantId).named(name);
   }
 
   /** One score of a history at a moment. */

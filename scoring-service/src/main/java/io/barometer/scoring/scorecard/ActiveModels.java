@@ -3,12 +3,17 @@ package io.barometer.scoring.scorecard;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
+import io.barometer.proto.scoring.v1.ModelEvent;
+import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.score.Protos;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -110,8 +115,33 @@ public class ActiveModels {
    * transaction is open; it sees the tenant's rows.
    */
   public TenantScores of(Tx tx, String tenantId) {
-    return unranked(tx, tenantId)
-        .among(scores -> new StoredPopulations(() -> tx, tenantId, scores.model().getHash()));
+    return among(tx, tenantId, unranked(tx, tenantId));
+  }
+
+  private static TenantScores among(Tx tx, String tenantId, TenantScores scores) {
+    return scores.among(one -> new StoredPopulations(() -> tx, tenantId, one.model().getHash()));
+  }
+
+  /** What a tenant's scores were computed with at a time. */
+  public TenantScores at(Tx tx, String tenantId, Instant time) {
+    List<ModelEvent> decided =
+        ModelTables.events(tx, tenantId).stream()
+            .filter(event -> !Protos.instant(event.getRecordedTime()).isAfter(time))
+            .toList();
+    return among(tx, tenantId, load(tx, tenantId, models.fold(decided)));
+  }
+
+  /**
+   * Any model of a tenant, whether in effect or not.
+   *
+   * @throws io.barometer.edge.Refusal NOT_FOUND when there is none
+   */
+  public AccountScores under(Tx tx, String tenantId, ModelRef model) {
+    Registry registry = models.fold(ModelTables.events(tx, tenantId));
+    String hash = models.find(registry, model).getModel().getHash();
+    AccountScores scores = scores(models.compiled(tx, tenantId, hash).card());
+    var only = new TenantScores(new TreeMap<>(Map.of(scores.name(), scores)));
+    return among(tx, tenantId, only).named(scores.name());
   }
 
   private TenantScores unranked(Tx tx, String tenantId) {

@@ -1,0 +1,40 @@
+package io.barometer.scoring.past;
+
+import io.barometer.edge.Refusal;
+import io.barometer.eventstore.LogAwayException;
+import io.barometer.model.ledger.PastEvent;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.barometer.scoring.project.EventLogClient;
+import io.barometer.scoring.project.EventObservations;
+import io.barometer.scoring.score.Moment;
+import io.grpc.Status;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads all that ever happened to an account from the event log at its owner. Blocks. */
+@ApplicationScoped
+public class PastEvents {
+  private final EventLogClient log;
+
+  PastEvents(EventLogClient log) {
+    this.log = log;
+  }
+
+  /**
+   * The events of an account in the order in which they were recorded.
+   *
+   * @param moment of its shard: what is not applied yet is left out
+   */
+  public List<PastEvent> of(String tenantId, String accountId, Moment moment) {
+    try {
+      return log.account(moment.shard(), tenantId, accountId, moment.position()).stream()
+          .map(EventObservations::past)
+          .toList();
+    } catch (LogAwayException away) {
+      throw Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)
+          .message("The event log does not answer. Retry.")
+          .retryAfter(Duration.ofSeconds(1));
+    }
+  }
+}
