@@ -10,12 +10,14 @@ import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.ingestion.v1.BatchMode;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
+import io.barometer.proto.ingestion.v1.EventStream;
 import io.barometer.proto.ingestion.v1.ExpectedVersion;
 import io.barometer.proto.ingestion.v1.GetHeadsRequest;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc.IngestionServiceBlockingStub;
 import io.barometer.proto.ingestion.v1.ListEventsRequest;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
+import io.barometer.proto.ingestion.v1.ReadShardResponse;
 import io.barometer.proto.ingestion.v1.RecordEventsRequest;
 import io.barometer.proto.ingestion.v1.RecordResult;
 import io.barometer.testing.BarometerServers;
@@ -26,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -246,6 +249,32 @@ class RecordingIT {
     var tenants = EventLogServiceGrpc.newBlockingStub(channel.as(TestKeys.ACME));
     assertThat(refusal(() -> tenants.getHeads(GetHeadsRequest.getDefaultInstance())))
         .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED required_role=service");
+  }
+
+  @Test
+  void theLogOfOneAccountHoldsItsEventsInOrder() {
+    var log = EventLogServiceGrpc.newBlockingStub(channel.as(TestKeys.SERVICE));
+    var first = record(activity("alone", "k1").build(), activity("other", "k1").build());
+    record(activity("alone", "k2").build());
+    int shard = first.getFirst().getRecorded().getShard();
+    var request =
+        ReadShardRequest.newBuilder()
+            .setShard(shard)
+            .setStream(EventStream.newBuilder().setTenantId("acme").setAccountId("alone"));
+
+    assertThat(keys(log.readShard(request.build()))).containsExactly("k1", "k2");
+    long position = first.getFirst().getRecorded().getPosition();
+    assertThat(keys(log.readShard(request.clone().setToPosition(position).build())))
+        .containsExactly("k1");
+    assertThat(refusal(() -> keys(log.readShard(request.setAfterPosition(1).build()))))
+        .isEqualTo("INVALID_ARGUMENT RANGE | after_position RANGE");
+  }
+
+  private static List<String> keys(Iterator<ReadShardResponse> answers) {
+    var keys = new ArrayList<String>();
+    answers.forEachRemaining(
+        chunk -> chunk.getEventsList().forEach(e -> keys.add(e.getEvent().getEventKey())));
+    return keys;
   }
 
   @Test

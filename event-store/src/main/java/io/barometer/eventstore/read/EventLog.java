@@ -39,12 +39,12 @@ public final class EventLog {
         """
         select shard, position, tenant_id, account_id, version, event_id, type, schema_version,
                %s, %s, source, payload, digest, trace_parent, late
-        from %s.event where shard = ? and """
+        from %s.event where shard = ?"""
             .formatted(Micros.of("occurred_at"), Micros.of("recorded_at"), schema);
-    this.selectAfter = events + "position > ? and position <= ? order by position limit ?";
+    this.selectAfter = events + " and position > ? and position <= ? order by position limit ?";
     this.selectStream =
         events
-            + "tenant_id = ? and account_id = ? and version > ? and position <= ?"
+            + " and tenant_id = ? and account_id = ? and version > ? and position <= ?"
             + " order by version limit ?";
     this.selectHeads =
         "select shard, last_position, last_hash, %s from %s.shard_head order by shard"

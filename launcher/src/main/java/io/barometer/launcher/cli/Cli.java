@@ -25,6 +25,7 @@ final class Cli {
         .addSubcommand(new PortfolioCommand(barometer))
         .addSubcommand(new ScoreCommand(barometer))
         .addSubcommand(new ExplainCommand(barometer))
+        .addSubcommand(new LedgerCommand(barometer))
         .addSubcommand(new HistoryCommand(barometer))
         .addSubcommand(new OverrideCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))

@@ -1,6 +1,5 @@
 package io.barometer.launcher.cli;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.ExplanationText;
@@ -8,7 +7,6 @@ import io.barometer.launcher.show.ScoreJson;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,16 +22,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private StackChoice stack = new StackChoice();
   @Mixin private ScoreChoice score = new ScoreChoice();
+  @Mixin private ViewOptions view = new ViewOptions();
 
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "T",
-      description = "A date or an instant (default: now).",
-      converter = MomentConverter.class)
-  private @Nullable Timestamp asOf;
 
   @Option(
       names = "--days",
@@ -57,9 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
               .setAccountId(account)
               .setScoreName(score.name)
               .setCompareDays(days);
-      if (asOf != null) {
-        request.setAsOfTime(asOf);
-      }
+      view.into(request);
       ExplainScoreResponse explanation =
           AccountHint.orNearest(
               connection, account, () -> connection.scoring().explainScore(request.build()));

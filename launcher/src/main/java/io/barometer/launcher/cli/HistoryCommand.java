@@ -1,5 +1,6 @@
 package io.barometer.launcher.cli;
 
+import com.google.protobuf.Timestamp;
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.Days;
@@ -46,6 +47,24 @@ final class HistoryCommand implements Callable<Integer> {
       description = "The scores as they were told at the time, instead of what is known now.")
   private boolean asPublished;
 
+  @Option(
+      names = "--as-known-then",
+      description = "Each day with what had been recorded by its end, under one model.")
+  private boolean asKnownThen;
+
+  @Option(
+      names = "--known-at",
+      paramLabel = "T",
+      description = "With what had been recorded by then (default: by now).",
+      converter = MomentConverter.class)
+  private @Nullable Timestamp knownAt;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME[@VERSION]",
+      description = "Under this model (default: the one in effect).")
+  private String model = "";
+
   @Option(names = "--json", description = "One JSON object per day.")
   private boolean json;
 
@@ -70,15 +89,27 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
+  private HistoryBasis basis() {
+    if (asKnownThen) {
+      return HistoryBasis.HISTORY_BASIS_KNOWN_THEN;
+    }
+    return asPublished
+        ? HistoryBasis.HISTORY_BASIS_AS_PUBLISHED
+        : HistoryBasis.HISTORY_BASIS_KNOWN_NOW;
+  }
+
   private GetScoreHistoryRequest request() {
     GetScoreHistoryRequest.Builder request =
         GetScoreHistoryRequest.newBuilder()
             .setAccountId(account)
             .setScoreName(score.name)
-            .setBasis(
-                asPublished
-                    ? HistoryBasis.HISTORY_BASIS_AS_PUBLISHED
-                    : HistoryBasis.HISTORY_BASIS_KNOWN_NOW);
+            .setBasis(basis());
+    if (knownAt != null) {
+      request.setKnownAtTime(knownAt);
+    }
+    if (!model.isEmpty()) {
+      request.setModel(ViewOptions.model(model));
+    }
     if (from != null) {
       request.setFromDate(Days.date(from));
     }

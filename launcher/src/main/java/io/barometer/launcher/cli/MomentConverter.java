@@ -21,7 +21,7 @@ final class MomentConverter implements ITypeConverter<Timestamp> {
                   .plusDays(1)
                   .atStartOfDay(ZoneOffset.UTC)
                   .toInstant()
-                  .minusSeconds(1)
+                  .minusNanos(1_000)
               : OffsetDateTime.parse(text).toInstant();
       return Days.timestamp(moment);
     } catch (DateTimeException _) {

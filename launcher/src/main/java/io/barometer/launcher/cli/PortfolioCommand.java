@@ -46,6 +46,13 @@ final class PortfolioCommand implements Callable<Integer> {
       converter = MomentConverter.class)
   private @Nullable Timestamp asOf;
 
+  @Option(
+      names = "--known-at",
+      paramLabel = "T",
+      description = "What had been recorded by then (default: everything recorded by now).",
+      converter = MomentConverter.class)
+  private @Nullable Timestamp knownAt;
+
   @Option(names = "--filter", paramLabel = "F", description = "Only these accounts.")
   private String filter = "";
 
@@ -80,6 +87,9 @@ final class PortfolioCommand implements Callable<Integer> {
       if (asOf != null) {
         request.setAsOfTime(asOf);
       }
+      if (knownAt != null) {
+        request.setKnownAtTime(knownAt);
+      }
       barometer.print(
           PortfolioText.lines(
               barometer.terminal(), connection.scoring().summarizePortfolio(request.build())));
@@ -110,6 +120,9 @@ final class PortfolioCommand implements Callable<Integer> {
             .setPageToken(token);
     if (asOf != null) {
       request.setAsOfTime(asOf);
+    }
+    if (knownAt != null) {
+      request.setKnownAtTime(knownAt);
     }
     return connection.scoring().listScores(request.build());
   }

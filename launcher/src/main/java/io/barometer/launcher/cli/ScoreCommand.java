@@ -1,6 +1,5 @@
 package io.barometer.launcher.cli;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.ScoreJson;
@@ -8,7 +7,6 @@ import io.barometer.launcher.show.ScoreText;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,16 +21,10 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Mixin private StackChoice stack = new StackChoice();
   @Mixin private ScoreChoice which = new ScoreChoice();
+  @Mixin private ViewOptions view = new ViewOptions();
 
   @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
   private String account = "";
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "T",
-      description = "A date or an instant (default: now).",
-      converter = MomentConverter.class)
-  private @Nullable Timestamp asOf;
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
@@ -46,9 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
     try (Connection connection = barometer.connect(stack)) {
       GetScoreRequest.Builder request =
           GetScoreRequest.newBuilder().setAccountId(account).setScoreName(which.name);
-      if (asOf != null) {
-        request.setAsOfTime(asOf);
-      }
+      view.into(request);
       AccountScore score =
           AccountHint.orNearest(
               connection, account, () -> connection.scoring().getScore(request.build()).getScore());
