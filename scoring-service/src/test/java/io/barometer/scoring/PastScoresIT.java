@@ -39,6 +39,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What was known when, what had happened when, and under which model. */
@@ -241,7 +242,7 @@ class PastScoresIT {
     return Measurement.newBuilder().setName("usage").setValue(value);
   }
 
-  private AccountScore at(String account, Instant asOf, Instant knownAt) {
+  private AccountScore at(String account, @Nullable Instant asOf, @Nullable Instant knownAt) {
     Viewpoint from = viewpoint(asOf, knownAt);
     var request = GetScoreRequest.newBuilder().setAccountId(account);
     if (asOf != null) {
@@ -309,7 +310,7 @@ class PastScoresIT {
             entry.getText());
   }
 
-  private static Viewpoint viewpoint(Instant asOf, Instant knownAt) {
+  private static Viewpoint viewpoint(@Nullable Instant asOf, @Nullable Instant knownAt) {
     var viewpoint = Viewpoint.newBuilder();
     if (asOf != null) {
       viewpoint.setAsOfTime(time(asOf));

@@ -65,7 +65,7 @@ final class Leg {
     boolean weighed = now != null && now.weightPercent() > 0;
     if (sameModel && weighed && !moved) {
       shared += change;
-    } else if (change != 0 || (!scored && moved && weighed)) {
+    } else if (change != 0 || (!scored && sameModel && moved && weighed)) {
       entries.add(entry(then, now, change, sameModel));
     }
   }

@@ -10,11 +10,15 @@ import io.barometer.benchmarks.measure.Spread;
 import io.barometer.benchmarks.servers.Steps;
 import io.barometer.language.Presets;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.ledger.ChangeLedger;
+import io.barometer.model.ledger.PastEvent;
+import io.barometer.model.ledger.Viewpoint;
 import io.barometer.model.measure.Measures;
 import io.barometer.model.measure.Reading;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +75,24 @@ public final class ScoreBenchmark implements Benchmark {
         measure("score_7y", "score, seven years of history", false, scoring, years, steps);
     Measured weighted =
         measure("usage", "usage scorecard, six inputs", false, averaging, year, steps);
+    Measured ledger = ledger(scorer, steps);
     double growth = bytes(scoring, years) / bytes(scoring, year);
-    return report(preset, List.of(score, explain, long7, weighted, read), growth);
+    return report(preset, List.of(score, explain, long7, weighted, ledger, read), growth);
+  }
+
+  /** Why a score changed since a year ago, from the account's events. */
+  private Measured ledger(Scorer scorer, Steps steps) {
+    List<PastEvent> events = SecurityHistory.events(LAST_DAY, YEAR + 60, 0);
+    Viewpoint from = viewpoint(LAST_DAY - YEAR, scorer);
+    Viewpoint to = viewpoint(LAST_DAY, scorer);
+    Work telling = (history, day) -> ChangeLedger.between(events, from, to).entries().size();
+    String label = "ledger over a year, " + events.size() + " events";
+    return measure("ledger", label, false, telling, List.of(new AccountHistory()), steps);
+  }
+
+  private static Viewpoint viewpoint(long day, Scorer scorer) {
+    Instant end = Instant.ofEpochSecond((day + 1) * 86_400).minusNanos(1);
+    return new Viewpoint(end, end, scorer);
   }
 
   private static long readAll(Reading reading, int size) {
@@ -154,6 +174,11 @@ public final class ScoreBenchmark implements Benchmark {
                 "with its explanation below 20 µs",
                 20,
                 explain.micros().median()),
+            Aim.atMost(
+                "ledger_micros",
+                "a ledger over a year below 50 ms",
+                50_000,
+                measured.get(4).micros().median()),
             Aim.atMost(
                 "bytes_growth",
                 "no allocation that grows with the history (seven years ÷ one)",

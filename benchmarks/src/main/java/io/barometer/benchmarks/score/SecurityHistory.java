@@ -2,42 +2,58 @@ package io.barometer.benchmarks.score;
 
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Observation;
+import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.scorecard.Scorecard;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** An account of a security product with every signal that the preset reads. Repeatable. */
 final class SecurityHistory {
   private static final long ONE = 1_000_000;
   private static final int ANALYSTS = 8;
 
-  private final AccountHistory history = new AccountHistory();
-  private final DerivedSignals derived;
+  private final Consumer<PastEvent> reader;
   private final Random random;
+  private int told;
 
-  private SecurityHistory(Scorecard card, long seed) {
-    this.derived = DerivedSignals.of(List.of(card));
+  private SecurityHistory(Consumer<PastEvent> reader, long seed) {
+    this.reader = reader;
     this.random = new Random(seed);
   }
 
   /** The history of so many days that end with the last one. */
   static AccountHistory of(Scorecard card, long lastDay, int days, long seed) {
-    SecurityHistory account = new SecurityHistory(card, seed);
+    AccountHistory history = new AccountHistory();
+    DerivedSignals derived = DerivedSignals.of(List.of(card));
+    tell(event -> event.addTo(history, derived), lastDay, days, seed);
+    return history;
+  }
+
+  /** The events of so many days that end with the last one, each recorded when it happened. */
+  static List<PastEvent> events(long lastDay, int days, long seed) {
+    List<PastEvent> events = new ArrayList<>();
+    tell(events::add, lastDay, days, seed);
+    return events;
+  }
+
+  private static void tell(Consumer<PastEvent> reader, long lastDay, int days, long seed) {
+    SecurityHistory account = new SecurityHistory(reader, seed);
     account.begin(lastDay - days + 1);
     for (long day = lastDay - days + 1; day <= lastDay; day++) {
       account.day(day);
     }
-    return account.history;
   }
 
   private void begin(long day) {
     tell("account.registered", day, 0, ONE, "", "");
     tell("contact.champion", day, 9, ONE, "analyst_0", "");
-    history.setFact("employees", "4200", at(day, 0), "begin");
-    history.setFact("plan", "enterprise", at(day, 0), "begin");
+    Map<String, String> facts = Map.of("employees", "4200", "plan", "enterprise");
+    reader.accept(new PastEvent("begin", at(day, 0), at(day, 0), List.of(), facts, Map.of()));
   }
 
   private void day(long day) {
@@ -75,9 +91,9 @@ final class SecurityHistory {
   }
 
   private void tell(String signal, long day, int hour, long micros, String actor, String item) {
-    Observation seen = new Observation(signal, at(day, hour), micros, actor, item);
-    history.add(seen);
-    derived.of(seen, Map.of()).forEach(history::add);
+    Instant at = at(day, hour);
+    Observation seen = new Observation(signal, at, micros, actor, item);
+    reader.accept(new PastEvent("e" + told++, at, at, List.of(seen), Map.of(), Map.of()));
   }
 
   private static Instant at(long day, int hour) {

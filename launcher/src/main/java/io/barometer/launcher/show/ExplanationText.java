@@ -188,7 +188,7 @@ public final class ExplanationText {
   }
 
   /** At most two decimals, none where they say nothing. */
-  private static String number(double value, String unit) {
+  static String number(double value, String unit) {
     int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
     String number =
         Double.isFinite(value)

@@ -19,7 +19,7 @@ public final class LedgerText {
   private static final int FULL = 1000;
 
   /** Characters for 100 points. */
-  private static final int WIDTH = 25;
+  private static final int WIDTH = 20;
 
   private LedgerText() {}
 
@@ -44,40 +44,78 @@ public final class LedgerText {
   private static Table waterfall(ExplainChangeResponse change, boolean eventIds) {
     Table table =
         new Table()
-            .column("Because of", Align.LEFT)
             .column("", Align.FLEXIBLE)
-            .column("Change", Align.RIGHT)
+            .column("Value", Align.LEFT)
+            .column("Points", Align.RIGHT)
             .column("", Align.LEFT)
             .column("Events", Align.RIGHT);
     boolean scored = change.hasChangeTenths();
     int level = change.getFrom().getScore().getTenths();
-    end(table, "Score before", change.getFrom());
-    String causesAbove = "";
+    end(table, "Before", change.getFrom());
+    String above = "";
+    List<String> eventsAbove = List.of();
     for (LedgerEntry entry : change.getEntriesList()) {
-      int next = level + entry.getChangeTenths();
       String causes = causes(entry);
+      if (!causes.equals(above)) {
+        table.row().cell(causes, Colour.BOLD).cell("").cell("").cell("").cell("");
+      }
+      int next = level + entry.getChangeTenths();
       table
           .row()
-          .cell(causes.equals(causesAbove) ? "" : causes)
-          .cell(entry.getText())
+          .cell("  " + title(entry))
+          .cell(values(entry))
           .cell(scored ? Points.change(entry.getChangeTenths()) : "–", colour(entry))
           .cell(scored ? step(level, next) : "", colour(entry))
-          .cell(entry.getEvents() == 0 ? "" : Integer.toString(entry.getEvents()));
-      if (eventIds) {
-        table.below(String.join(" ", entry.getEventIdsList()));
-      }
+          .cell(entry.getEvents() == 0 ? "" : Integer.toString(entry.getEvents()))
+          .below(note(entry, eventIds, eventsAbove));
       level = next;
-      causesAbove = causes;
+      above = causes;
+      eventsAbove = entry.getEventIdsList();
     }
-    return end(table, "Score after", change.getTo());
+    return end(table, "After", change.getTo());
+  }
+
+  /** The title; the name where the title is a whole sentence, which stands below. */
+  private static String title(LedgerEntry entry) {
+    if (entry.getPart().isEmpty()) {
+      return entry.getChangeTenths() == 0 ? "the score" : "weights";
+    }
+    return isSentence(entry) ? entry.getPart().replace('_', ' ') : entry.getTitle();
+  }
+
+  private static boolean isSentence(LedgerEntry entry) {
+    return entry.getText().endsWith(entry.getTitle()) && !entry.hasBefore() && !entry.hasAfter();
+  }
+
+  private static String values(LedgerEntry entry) {
+    if (!entry.hasBefore() && !entry.hasAfter()) {
+      return "";
+    }
+    return "%s → %s"
+        .formatted(
+            entry.hasBefore() ? ExplanationText.number(entry.getBefore(), "") : "–",
+            entry.hasAfter() ? ExplanationText.number(entry.getAfter(), "") : "–");
+  }
+
+  private static String note(LedgerEntry entry, boolean eventIds, List<String> eventsAbove) {
+    String text = entry.getPart().isEmpty() || isSentence(entry) ? entry.getText() : "";
+    if (!eventIds || entry.getEventIdsCount() == 0) {
+      return text;
+    }
+    boolean same = entry.getEventIdsList().equals(eventsAbove);
+    String ids = same ? "the same events" : String.join(" ", entry.getEventIdsList());
+    return text.isEmpty() ? ids : text + " " + ids;
   }
 
   private static Table end(Table table, String title, AccountScore score) {
     ScoreValue value = score.getScore();
     return table
         .row()
-        .cell(title, Colour.BOLD)
-        .cell("%s %s".formatted(score.getModel().getScorecard(), score.getModel().getVersion()))
+        .cell(
+            "%s, %s %s"
+                .formatted(title, score.getModel().getScorecard(), score.getModel().getVersion()),
+            Colour.BOLD)
+        .cell("")
         .cell(ScoreText.value(value), Colour.BOLD)
         .cell(value.hasTenths() ? "█".repeat(place(value.getTenths())) : "")
         .cell("");
@@ -107,14 +145,14 @@ public final class LedgerText {
 
   private static String words(ChangeCause cause) {
     return switch (cause) {
-      case CHANGE_CAUSE_LEARNED -> "late events";
-      case CHANGE_CAUSE_TIME -> "time";
-      case CHANGE_CAUSE_EVENTS -> "new events";
-      case CHANGE_CAUSE_COVERAGE -> "coverage";
-      case CHANGE_CAUSE_POPULATION -> "others";
-      case CHANGE_CAUSE_MODEL -> "model";
-      case CHANGE_CAUSE_OVERRIDE -> "override";
-      case CHANGE_CAUSE_UNSPECIFIED, UNRECOGNIZED -> "unknown";
+      case CHANGE_CAUSE_LEARNED -> "Late events";
+      case CHANGE_CAUSE_TIME -> "Time passes";
+      case CHANGE_CAUSE_EVENTS -> "New events";
+      case CHANGE_CAUSE_COVERAGE -> "Coverage";
+      case CHANGE_CAUSE_POPULATION -> "The place among the others";
+      case CHANGE_CAUSE_MODEL -> "Another model";
+      case CHANGE_CAUSE_OVERRIDE -> "A person's word";
+      case CHANGE_CAUSE_UNSPECIFIED, UNRECOGNIZED -> "Unknown";
     };
   }
 

@@ -2,6 +2,7 @@ package io.barometer.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
 import io.barometer.launcher.client.Target;
 import io.barometer.launcher.show.Terminal;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private static final Timestamp END_OF_1_DECEMBER =
+      Timestamp.newBuilder().setSeconds(1_512_172_799).setNanos(999_999_000).build();
+
   private FakeScoring scoring;
 
   @BeforeEach
@@ -102,6 +106,35 @@ class CliTest {
             "override":{"score":43.0,"until":"2018-01-15","role":"csm","author":"Kim \u202ELee",\
             "reason":"the sponsor leaves"}}
             """);
+  }
+
+  @Test
+  void a_ledger_is_a_waterfall_whose_parts_add_up() {
+    assertThat(run("ledger", "org_0001", "--from", "2017-12-01", "--events")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Acme [U+202E]Inc (org_0001)  60.0 Moderate on 2017-12-31  →  43.0 At Risk on 2017-12-31
+                                     Value  Points                 Events
+            Before, usage 1.0.0               60.0  ████████████
+            Late events
+              active users           4 → 5    +2.0              █       1
+                e-1
+            Time passes, New events
+              active users           5 → –   -30.0        ▒▒▒▒▒▒      250
+                e-2
+            Coverage
+              weights                        +19.0        ████
+                weights shared anew, because data came or went: active users
+            A person's word
+              override                        -8.0           ▒          1
+                Kim [U+202E]Lee (csm) says 43.0: quiet e-3
+            After, usage 1.0.0                43.0  █████████
+              Published at the time: 58.0 Moderate on 2017-12-31, nothing on 2017-12-31.
+            """);
+    assertThat(scoring.viewpoint())
+        .isEqualTo(ViewOptions.of(END_OF_1_DECEMBER, END_OF_1_DECEMBER, ""));
   }
 
   @Test
@@ -289,6 +322,7 @@ class CliTest {
             "portfolio",
             "score",
             "explain",
+            "ledger",
             "history",
             "override",
             "alerts",

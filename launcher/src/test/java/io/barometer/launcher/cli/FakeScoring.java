@@ -9,15 +9,19 @@ import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.ChangeCause;
 import io.barometer.proto.scoring.v1.ChildPart;
 import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.Direction;
 import io.barometer.proto.scoring.v1.Driver;
+import io.barometer.proto.scoring.v1.ExplainChangeRequest;
+import io.barometer.proto.scoring.v1.ExplainChangeResponse;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.proto.scoring.v1.LedgerEntry;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.ModelRef;
@@ -31,6 +35,7 @@ import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import io.barometer.proto.scoring.v1.Trend;
+import io.barometer.proto.scoring.v1.Viewpoint;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
 import io.grpc.Metadata;
@@ -54,6 +59,7 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
 
   private final Server server;
   private volatile String credential = "";
+  private volatile Viewpoint viewpoint = Viewpoint.getDefaultInstance();
 
   FakeScoring() throws IOException {
     this.server =
@@ -141,6 +147,69 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
             .setScore(request.getAccountId().equals(TOLD) ? told(score) : score)
             .build());
     answer.onCompleted();
+  }
+
+  /** Where the last ledger began. */
+  Viewpoint viewpoint() {
+    return viewpoint;
+  }
+
+  @Override
+  public void explainChange(
+      ExplainChangeRequest request, StreamObserver<ExplainChangeResponse> answer) {
+    viewpoint = request.getFrom();
+    var entry =
+        LedgerEntry.newBuilder()
+            .setDimension("use")
+            .setPart("active_users")
+            .setTitle("active users");
+    answer.onNext(
+        ExplainChangeResponse.newBuilder()
+            .setFrom(score(request.getAccountId()).toBuilder().setScore(value(600, "Moderate")))
+            .setTo(score(request.getAccountId()).toBuilder().setScore(value(430, "At Risk")))
+            .setChangeTenths(-170)
+            .setPublishedFrom(value(580, "Moderate"))
+            .addEntries(
+                entry
+                    .clone()
+                    .addCauses(ChangeCause.CHANGE_CAUSE_LEARNED)
+                    .setBefore(4)
+                    .setAfter(5)
+                    .setChangeTenths(20)
+                    .addEventIds("e-1")
+                    .setEvents(1)
+                    .setText("active users rose from 4 to 5"))
+            .addEntries(
+                entry
+                    .clone()
+                    .addCauses(ChangeCause.CHANGE_CAUSE_TIME)
+                    .addCauses(ChangeCause.CHANGE_CAUSE_EVENTS)
+                    .setBefore(5)
+                    .setChangeTenths(-300)
+                    .addEventIds("e-2")
+                    .setEvents(250)
+                    .setText("no data for active users any more"))
+            .addEntries(
+                LedgerEntry.newBuilder()
+                    .addCauses(ChangeCause.CHANGE_CAUSE_COVERAGE)
+                    .setChangeTenths(190)
+                    .setText("weights shared anew, because data came or went: active\nusers"))
+            .addEntries(
+                LedgerEntry.newBuilder()
+                    .addCauses(ChangeCause.CHANGE_CAUSE_OVERRIDE)
+                    .setDimension("override")
+                    .setPart("override")
+                    .setTitle("Kim \u202ELee (csm) says 43.0: quiet")
+                    .setChangeTenths(-80)
+                    .addEventIds("e-3")
+                    .setEvents(1)
+                    .setText("Kim \u202ELee (csm) says 43.0: quiet"))
+            .build());
+    answer.onCompleted();
+  }
+
+  private static ScoreValue value(int tenths, String band) {
+    return ScoreValue.newBuilder().setTenths(tenths).setBand(band).build();
   }
 
   @Override
