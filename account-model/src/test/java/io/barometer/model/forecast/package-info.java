@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.model.forecast;
+
+import org.jspecify.annotations.NullMarked;
