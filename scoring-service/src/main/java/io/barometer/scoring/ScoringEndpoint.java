@@ -8,10 +8,14 @@ import io.barometer.proto.scoring.v1.ExplainChangeRequest;
 import io.barometer.proto.scoring.v1.ExplainChangeResponse;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.ForecastScoreRequest;
+import io.barometer.proto.scoring.v1.ForecastScoreResponse;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.proto.scoring.v1.GetTrendsRequest;
+import io.barometer.proto.scoring.v1.GetTrendsResponse;
 import io.barometer.proto.scoring.v1.ListScorecardsRequest;
 import io.barometer.proto.scoring.v1.ListScorecardsResponse;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
@@ -27,6 +31,8 @@ import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
 import io.barometer.scoring.explain.ChangeExplainer;
 import io.barometer.scoring.explain.ScoreExplainer;
+import io.barometer.scoring.forecast.ForecastReader;
+import io.barometer.scoring.forecast.TrendReader;
 import io.barometer.scoring.history.ScoreHistoryReader;
 import io.barometer.scoring.override.ScoreOverrides;
 import io.barometer.scoring.portfolio.PortfolioReader;
@@ -49,6 +55,8 @@ class ScoringEndpoint extends ScoringServiceImplBase {
   private final ScoreHistoryReader history;
   private final ScoreExplainer explainer;
   private final ChangeExplainer changes;
+  private final TrendReader trends;
+  private final ForecastReader forecasts;
   private final ScoreOverrides overrides;
   private final ScoreWatch watch;
   private final ScorecardMessages scorecards;
@@ -60,6 +68,8 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ScoreHistoryReader history,
       ScoreExplainer explainer,
       ChangeExplainer changes,
+      TrendReader trends,
+      ForecastReader forecasts,
       ScoreOverrides overrides,
       ScoreWatch watch,
       ScorecardMessages scorecards) {
@@ -69,6 +79,8 @@ class ScoringEndpoint extends ScoringServiceImplBase {
     this.history = history;
     this.explainer = explainer;
     this.changes = changes;
+    this.trends = trends;
+    this.forecasts = forecasts;
     this.overrides = overrides;
     this.watch = watch;
     this.scorecards = scorecards;
@@ -118,6 +130,19 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ExplainChangeRequest request, StreamObserver<ExplainChangeResponse> observer) {
     String tenant = tenant();
     replies.one(observer, () -> changes.explain(tenant, request));
+  }
+
+  @Override
+  public void getTrends(GetTrendsRequest request, StreamObserver<GetTrendsResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> trends.get(tenant, request));
+  }
+
+  @Override
+  public void forecastScore(
+      ForecastScoreRequest request, StreamObserver<ForecastScoreResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> forecasts.get(tenant, request));
   }
 
   @Override

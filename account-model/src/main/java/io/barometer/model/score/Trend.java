@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /**
  * The change of a score over a number of days.
  *
- * @param days 7, 30, 90 or 365
+ * @param days 7, 30, 90 or 365 with a score; 1 or more where they are asked for
  * @param changeTenths score now minus score then, in tenths; empty when one of them is missing
  */
 public record Trend(int days, OptionalInt changeTenths, Direction direction) {

@@ -20,7 +20,8 @@ public final class Protos {
     return value.build();
   }
 
-  static io.barometer.proto.scoring.v1.Trend trend(Trend trend) {
+  /** A trend as a message. */
+  public static io.barometer.proto.scoring.v1.Trend trend(Trend trend) {
     var message =
         io.barometer.proto.scoring.v1.Trend.newBuilder()
             .setDays(trend.days())

@@ -6,6 +6,7 @@ import io.barometer.model.history.AccountHistory;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,27 @@ public final class StoredHistories {
     }
   }
 
+  /**
+   * So many accounts of the tenant, or all where it has fewer, evenly chosen: those whose ids have
+   * the smallest hashes.
+   */
+  public static List<String> sample(Tx tx, int most) {
+    return ids(
+        tx.query(
+            """
+            select account_id from
+              (select distinct account_id from scoring.score
+               where projection_version = (select live_version from scoring.projection where name = 'scoring')) a
+            order by md5(account_id), account_id limit $1
+            """,
+            Tuple.of(most)));
+  }
+
+  /** The histories of accounts; those that the tenant does not have are left out. */
+  public static List<StoredHistory> of(Tx tx, List<String> accountIds) {
+    return page(tx, accountIds, EVERY_MONTH);
+  }
+
   /** The answer to a question about an account that the tenant does not have. */
   public static Refusal unknown(String accountId) {
     return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
@@ -57,7 +79,7 @@ public final class StoredHistories {
   }
 
   private static List<String> idsAfter(Tx tx, String after) {
-    var rows =
+    return ids(
         tx.query(
             """
             select distinct account_id from scoring.score
@@ -65,7 +87,10 @@ public final class StoredHistories {
               and account_id > $1
             order by account_id limit $2
             """,
-            Tuple.of(after, PAGE));
+            Tuple.of(after, PAGE)));
+  }
+
+  private static List<String> ids(RowSet<Row> rows) {
     List<String> ids = new ArrayList<>();
     for (Row row : rows) {
       ids.add(row.getString(0));

@@ -1,0 +1,82 @@
+package io.barometer.scoring.forecast;
+
+import io.barometer.edge.Violations;
+import io.barometer.model.forecast.DayScores;
+import io.barometer.model.forecast.FallingStreak;
+import io.barometer.model.forecast.Season;
+import io.barometer.model.forecast.WindowTrend;
+import io.barometer.proto.scoring.v1.GetTrendsRequest;
+import io.barometer.proto.scoring.v1.GetTrendsResponse;
+import io.barometer.scoring.past.Lookback;
+import io.barometer.scoring.past.Sight;
+import io.barometer.scoring.past.View;
+import io.barometer.scoring.score.Protos;
+import io.barometer.scoring.score.RequestFields;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Tells how a score went over any windows. */
+@ApplicationScoped
+public class TrendReader {
+  private static final List<Integer> USUAL = List.of(30, 90, 365);
+  private static final int MOST_WINDOWS = 20;
+  private static final int LONGEST = 3_650;
+
+  private final Lookback lookback;
+
+  TrendReader(Lookback lookback) {
+    this.lookback = lookback;
+  }
+
+  /** Answers the call; blocks. */
+  public GetTrendsResponse get(String tenantId, GetTrendsRequest request) {
+    var violations = new Violations();
+    RequestFields.accountId("account_id", request.getAccountId(), violations);
+    List<Integer> windows = windows(request, violations);
+    View view = View.of(request, violations);
+    violations.throwIfAny();
+    return lookback.look(
+        tenantId,
+        request.getAccountId(),
+        request.getScoreName(),
+        view,
+        sight -> trends(sight, windows));
+  }
+
+  private static List<Integer> windows(GetTrendsRequest request, Violations violations) {
+    int count = request.getWindowDaysCount();
+    RequestFields.range("window_days", count, 0, MOST_WINDOWS, violations);
+    for (int i = 0; i < Math.min(count, MOST_WINDOWS); i++) {
+      RequestFields.range(
+          "window_days[" + i + "]", request.getWindowDays(i), 1, LONGEST, violations);
+    }
+    return count == 0 ? USUAL : request.getWindowDaysList();
+  }
+
+  private static GetTrendsResponse trends(Sight sight, List<Integer> windows) {
+    long day = sight.day();
+    DayScores scores = one -> sight.scores().scorer().score(sight.stored().history(), one).tenths();
+    FallingStreak streak = FallingStreak.of(scores, day);
+    Season season = Season.of(scores, day);
+    var response =
+        GetTrendsResponse.newBuilder()
+            .setScore(Protos.value(sight.scores().scorer().score(sight.stored().history(), day)))
+            .setDate(Protos.date(day))
+            .setModel(sight.scores().model())
+            .setFallingWeeks(streak.weeks())
+            .setFallingTenths(streak.fallTenths());
+    season.weekTenths().ifPresent(response::setWeekTenths);
+    season.yearTenths().ifPresent(response::setYearTenths);
+    windows.forEach(window -> response.addWindows(message(WindowTrend.of(scores, day, window))));
+    return response.build();
+  }
+
+  private static io.barometer.proto.scoring.v1.WindowTrend message(WindowTrend window) {
+    var message =
+        io.barometer.proto.scoring.v1.WindowTrend.newBuilder()
+            .setTrend(Protos.trend(window.trend()));
+    window.momentumTenths().ifPresent(message::setMomentumTenths);
+    window.lastYearTenths().ifPresent(message::setLastYearTenths);
+    return message.build();
+  }
+}
