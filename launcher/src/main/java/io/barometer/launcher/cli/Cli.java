@@ -27,6 +27,8 @@ final class Cli {
         .addSubcommand(new ExplainCommand(barometer))
         .addSubcommand(new LedgerCommand(barometer))
         .addSubcommand(new HistoryCommand(barometer))
+        .addSubcommand(new TrendsCommand(barometer))
+        .addSubcommand(new ForecastCommand(barometer))
         .addSubcommand(new OverrideCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))

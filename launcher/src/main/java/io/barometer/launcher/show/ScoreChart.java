@@ -19,6 +19,9 @@ public final class ScoreChart {
   private static final int LEFT = 5;
   private static final int RIGHT = 10;
 
+  /** Every so many days a dotted line has its dot. */
+  private static final int GAP = 5;
+
   private final Terminal terminal;
   private final List<ScorePoint> points;
   private final List<BandSummary> bands;
@@ -40,10 +43,25 @@ public final class ScoreChart {
    */
   public static List<String> lines(
       Terminal terminal, List<ScorePoint> points, List<BandSummary> bands) {
+    return lines(terminal, points, bands, List.of());
+  }
+
+  /**
+   * Draws the history, and more lines of single dots, such as the ends of an interval.
+   *
+   * @param dotted each with one point per day, as {@code points}
+   */
+  static List<String> lines(
+      Terminal terminal,
+      List<ScorePoint> points,
+      List<BandSummary> bands,
+      List<List<ScorePoint>> dotted) {
     if (points.stream().noneMatch(point -> point.getScore().hasTenths())) {
       return List.of("There is no score in these days.");
     }
-    return new ScoreChart(terminal, points, bands).draw();
+    var chart = new ScoreChart(terminal, points, bands);
+    dotted.forEach(chart::dots);
+    return chart.draw();
   }
 
   private List<String> draw() {
@@ -66,13 +84,29 @@ public final class ScoreChart {
         previousX = -1;
         continue;
       }
-      int x = points.size() == 1 ? 0 : i * (canvas.dotColumns() - 1) / (points.size() - 1);
-      int lost = FULL - points.get(i).getScore().getTenths();
-      int y = (lost * (canvas.dotRows() - 1) + FULL / 2) / FULL;
+      int x = x(i);
+      int y = y(points.get(i));
       canvas.line(previousX < 0 ? x : previousX, previousX < 0 ? y : previousY, x, y);
       previousX = x;
       previousY = y;
     }
+  }
+
+  private void dots(List<ScorePoint> line) {
+    for (int i = 0; i < line.size(); i += GAP) {
+      if (line.get(i).getScore().hasTenths()) {
+        canvas.dot(x(i), y(line.get(i)));
+      }
+    }
+  }
+
+  private int x(int place) {
+    return points.size() == 1 ? 0 : place * (canvas.dotColumns() - 1) / (points.size() - 1);
+  }
+
+  private int y(ScorePoint point) {
+    int lost = FULL - point.getScore().getTenths();
+    return (lost * (canvas.dotRows() - 1) + FULL / 2) / FULL;
   }
 
   private String axis(int row) {

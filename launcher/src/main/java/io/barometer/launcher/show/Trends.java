@@ -17,10 +17,13 @@ public final class Trends {
 
   /** For example "-12.3 ↓"; "–" when one of the two scores is missing. */
   public static String text(AccountScore score, int days) {
-    return over(score, days)
-        .filter(Trend::hasChangeTenths)
-        .map(trend -> Points.change(trend.getChangeTenths()) + " " + arrow(trend.getDirection()))
-        .orElse("–");
+    return text(over(score, days).orElse(Trend.getDefaultInstance()));
+  }
+
+  static String text(Trend trend) {
+    return trend.hasChangeTenths()
+        ? Points.change(trend.getChangeTenths()) + " " + arrow(trend.getDirection())
+        : "–";
   }
 
   /** Green upwards, red downwards. */
@@ -42,7 +45,7 @@ public final class Trends {
     return direction.name().substring("DIRECTION_".length()).toLowerCase(Locale.ROOT);
   }
 
-  private static Colour colour(Direction direction) {
+  static Colour colour(Direction direction) {
     return switch (direction) {
       case DIRECTION_UP -> Colour.GREEN;
       case DIRECTION_DOWN -> Colour.RED;

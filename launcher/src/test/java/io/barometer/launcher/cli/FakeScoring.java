@@ -8,6 +8,7 @@ import com.google.type.Money;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Assessment;
+import io.barometer.proto.scoring.v1.Backtest;
 import io.barometer.proto.scoring.v1.BandSummary;
 import io.barometer.proto.scoring.v1.ChangeCause;
 import io.barometer.proto.scoring.v1.ChildPart;
@@ -19,23 +20,34 @@ import io.barometer.proto.scoring.v1.ExplainChangeRequest;
 import io.barometer.proto.scoring.v1.ExplainChangeResponse;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.ForecastPoint;
+import io.barometer.proto.scoring.v1.ForecastScoreRequest;
+import io.barometer.proto.scoring.v1.ForecastScoreResponse;
+import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
+import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreResponse;
+import io.barometer.proto.scoring.v1.GetTrendsRequest;
+import io.barometer.proto.scoring.v1.GetTrendsResponse;
+import io.barometer.proto.scoring.v1.HorizonTest;
 import io.barometer.proto.scoring.v1.LedgerEntry;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
+import io.barometer.proto.scoring.v1.MethodErrors;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
 import io.barometer.proto.scoring.v1.Release;
 import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
+import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import io.barometer.proto.scoring.v1.Trend;
 import io.barometer.proto.scoring.v1.Viewpoint;
+import io.barometer.proto.scoring.v1.WindowTrend;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
 import io.grpc.Metadata;
@@ -56,6 +68,8 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
 
   /** The account of whose score most is said. */
   static final String TOLD = "org_told";
+
+  private static final Date DATE = Date.newBuilder().setYear(2017).setMonth(12).setDay(31).build();
 
   private final Server server;
   private volatile String credential = "";
@@ -133,6 +147,97 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
 
   private static Trend trend(int days, int change, Direction direction) {
     return Trend.newBuilder().setDays(days).setChangeTenths(change).setDirection(direction).build();
+  }
+
+  @Override
+  public void getTrends(GetTrendsRequest request, StreamObserver<GetTrendsResponse> answer) {
+    var trends =
+        GetTrendsResponse.newBuilder()
+            .setScore(value(430, "At Risk"))
+            .setDate(DATE)
+            .setWeekTenths(-12)
+            .setFallingWeeks(3)
+            .setFallingTenths(61);
+    for (int days : request.getWindowDaysList()) {
+      trends.addWindows(
+          WindowTrend.newBuilder()
+              .setTrend(
+                  Trend.newBuilder()
+                      .setDays(days)
+                      .setChangeTenths(-days)
+                      .setDirection(
+                          days > 50 ? Direction.DIRECTION_DOWN : Direction.DIRECTION_STABLE))
+              .setMomentumTenths(days));
+    }
+    answer.onNext(trends.build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void forecastScore(
+      ForecastScoreRequest request, StreamObserver<ForecastScoreResponse> answer) {
+    var forecast =
+        ForecastScoreResponse.newBuilder()
+            .setScore(value(650, "Moderate"))
+            .setDate(DATE)
+            .addBands(BandSummary.newBuilder().setBand("At Risk").setFromTenths(0))
+            .addBands(BandSummary.newBuilder().setBand("Moderate").setFromTenths(500))
+            .addSentences("30 days: " + request.getMethod() + " was asked for.");
+    for (int days : new int[] {30, 60, 90}) {
+      forecast.addPoints(point(days)).addLine(point(days));
+    }
+    forecast.setCrossing(point(60)).setBacktest(backtest());
+    answer.onNext(forecast.build());
+    answer.onCompleted();
+  }
+
+  private static ForecastPoint point(int days) {
+    int tenths = 650 - 23 * days / 9;
+    return ForecastPoint.newBuilder()
+        .setDays(days)
+        .setDate(Date.newBuilder().setYear(2018).setMonth(days / 30).setDay(30 - days / 30))
+        .setMethod("straight_line")
+        .setTenths(tenths)
+        .setLowTenths(tenths - 100)
+        .setHighTenths(tenths + 100)
+        .setBand(tenths < 500 ? "At Risk" : "Moderate")
+        .build();
+  }
+
+  private static Backtest backtest() {
+    return Backtest.newBuilder()
+        .setAccounts(12)
+        .setFirstDate(DATE)
+        .setMiddleDate(DATE)
+        .setLastDate(DATE)
+        .addHorizons(
+            HorizonTest.newBuilder()
+                .setDays(30)
+                .setChoosing(40)
+                .setJudging(50)
+                .setDefaultMethod("no_change")
+                .setSentence("so")
+                .addMethods(
+                    MethodErrors.newBuilder()
+                        .setMethod("no_change")
+                        .setChoosingError(3.25)
+                        .setJudgingError(3.5)
+                        .setWidthTenths(61)
+                        .setCoveredPercent(79)))
+        .build();
+  }
+
+  @Override
+  public void getScoreHistory(
+      GetScoreHistoryRequest request, StreamObserver<GetScoreHistoryResponse> answer) {
+    answer.onNext(
+        GetScoreHistoryResponse.newBuilder()
+            .addPoints(
+                ScorePoint.newBuilder()
+                    .setDate(request.getFromDate())
+                    .setScore(value(880, "Moderate")))
+            .build());
+    answer.onCompleted();
   }
 
   @Override
