@@ -82,6 +82,32 @@ create policy worker_all on tenant_signal to scoring_worker using (true) with ch
 create policy tenant_reads on tenant_signal for select to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true));
 
+-- Whom an account ever named as its parent; only grows. Whether it still does is in its history.
+create table parentage (
+  tenant_id text not null,
+  parent_id text not null,
+  child_id  text not null,
+  primary key (tenant_id, parent_id, child_id)
+);
+grant select, insert on parentage to scoring_worker;
+grant select on parentage to scoring_api;
+alter table parentage enable row level security;
+create policy worker_all on parentage to scoring_worker using (true) with check (true);
+create policy tenant_reads on parentage for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
+
+-- Parents to be scored anew because a child moved, by the parent's shard, which need not be the child's.
+create table rollup_due (
+  id         bigint generated always as identity primary key,
+  shard      int    not null,
+  tenant_id  text   not null,
+  account_id text   not null
+);
+create index rollup_due_shard on rollup_due (shard);
+grant select, insert, delete on rollup_due to scoring_worker;
+alter table rollup_due enable row level security;
+create policy worker_all on rollup_due to scoring_worker using (true) with check (true);
+
 -- Where the accounts of a shard stood when a day began, for a model that ranks: averages in tenths by segment, two bytes
 -- each. The row of the empty segment is always there. complete: all shards have written the day, it may be ranked in.
 create table population (

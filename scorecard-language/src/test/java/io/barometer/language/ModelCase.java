@@ -6,6 +6,7 @@ import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.ChildScore;
 import io.barometer.model.score.Population;
 import io.barometer.model.score.Populations;
+import io.barometer.model.score.Score;
 import io.barometer.model.scorecard.Scorecard;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,7 +103,11 @@ public record ModelCase(Map<?, ?> told) {
                 : OptionalInt.of(tenths(child.get("score")));
         children.add(
             new ChildScore(
-                String.valueOf(child.get("account")), score, micros(child.get("arr"), 0)));
+                String.valueOf(child.get("account")),
+                String.valueOf(child.get("account")),
+                new Score(0, score, "", 100),
+                micros(child.get("arr"), 0),
+                "EUR"));
       }
     }
     return children;

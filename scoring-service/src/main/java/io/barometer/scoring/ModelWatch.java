@@ -17,9 +17,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets models take effect at their time, and populations that all shards have written, touches the
- * shards whose accounts are still scored with others, and has histories built again that do not
- * keep what a due model needs. What it leaves undone, because the process dies or the database is
- * away, stands in the tables and is done by the next look, of whichever replica.
+ * shards whose accounts are still scored with others or are parents of children that moved, and has
+ * histories built again that do not keep what a due model needs. What it leaves undone, because the
+ * process dies or the database is away, stands in the tables and is done by the next look, of
+ * whichever replica.
  */
 final class ModelWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ModelWatch.class);
@@ -79,9 +80,9 @@ final class ModelWatch implements AutoCloseable {
       if (consumer.shards().contains(0)) {
         populations.look();
       }
-      Set<Integer> behind = transactions.call(ShardTables::behind);
-      behind.retainAll(consumer.shards());
-      behind.forEach(loop::touch);
+      Set<Integer> shards = transactions.call(ShardTables::due);
+      shards.retainAll(consumer.shards());
+      shards.forEach(loop::touch);
       troubled = false;
     } catch (RuntimeException failure) {
       if (!troubled) {

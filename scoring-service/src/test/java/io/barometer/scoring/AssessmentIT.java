@@ -304,8 +304,7 @@ class AssessmentIT {
     live.record(child("group-b", "group", 100_000));
     live.measured("group-b", "usage", 20);
     live.record(child("group-c", "group", 500_000));
-    Timestamp then = live.score("group").getAsOfTime();
-
+    live.settle();
     RolledUp together = rolledUp(ExplainScoreRequest.newBuilder());
     assertThat(together.getScore()).isEqualTo(score(590, "Moderate", 66));
     assertThat(together.getChildrenList())
@@ -321,6 +320,7 @@ class AssessmentIT {
         .containsExactly("group-a", "group-b", "group-c");
 
     live.nextDay();
+    Timestamp then = FedService.midnight(live.today());
     live.record(child("group-b", "", 100_000));
     live.settle();
     assertThat(rolledUp(ExplainScoreRequest.newBuilder()).getScore())

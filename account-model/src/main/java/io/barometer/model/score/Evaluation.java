@@ -15,6 +15,7 @@ final class Evaluation {
   private final Scorer scorer;
   private final Reading reading;
   private final Resolver.Chosen chosen;
+  private final Children children;
   private final Run run;
   private final String unknownBecause;
   private final @Nullable Adjusting adjusting;
@@ -24,7 +25,8 @@ final class Evaluation {
     this.scorer = scorer;
     this.reading = reading;
     this.chosen = scorer.resolver().choose(reading);
-    this.run = scorer.run(reading, chosen);
+    this.children = scorer.children(reading.day());
+    this.run = scorer.run(reading, chosen, children);
     this.unknownBecause = objection();
     this.adjusting = unknownBecause.isEmpty() ? adjust() : null;
     this.override = override;
@@ -42,15 +44,15 @@ final class Evaluation {
     Sufficiency needs = scorer.card().sufficiency();
     long covered = run.covered();
     if (covered == 0) {
-      return "no data";
+      return run.nothing();
     }
     if (covered * Scorer.WHOLE < scorer.leastCovered() * run.weight()) {
-      return "data for less than " + percent(needs.minimumCoverage()) + " % of the weight";
+      return "data for less than " + percent(needs.minimumCoverage()) + " % of " + run.whole();
     }
     if (needs.minimumFreshness() > 0
         && run.fresh(needs.freshDays()) * Scorer.WHOLE < scorer.leastFresh() * run.weight()) {
-      return "data of the last %d days for less than %s %% of the weight"
-          .formatted(needs.freshDays(), percent(needs.minimumFreshness()));
+      return "data of the last %d days for less than %s %% of %s"
+          .formatted(needs.freshDays(), percent(needs.minimumFreshness()), run.whole());
     }
     return run.objection();
   }
@@ -102,6 +104,7 @@ final class Evaluation {
   List<Line> lines() {
     Lines lines = new Lines();
     run.addTo(lines, adjusting != null);
+    children.notes().forEach(note -> lines.add(Line.of("hierarchy", "hierarchy", note, 0, 0)));
     if (adjusting != null) {
       adjusting.addTo(lines);
     }

@@ -72,6 +72,9 @@ final class Explainer {
   }
 
   private String text(Line line, double before, long days) {
+    if (line.section().equals(RollingUp.SECTION)) {
+      return Sentences.ofChild(line.says(), before, line.value(), days);
+    }
     if (line.metric() == null) {
       return line.says();
     }

@@ -13,6 +13,16 @@ interface Run {
   /** The weight that has data told at most so many days ago. */
   long fresh(int days);
 
+  /** What the weight is the weight of, for people. */
+  default String whole() {
+    return "the weight";
+  }
+
+  /** Why there is no score when nothing is covered. */
+  default String nothing() {
+    return "no data";
+  }
+
   /** Why there can be no score; empty when there can. */
   String objection();
 

@@ -8,6 +8,7 @@ import io.barometer.model.scorecard.Choice;
 import io.barometer.model.scorecard.Combine;
 import io.barometer.model.scorecard.Dimension;
 import io.barometer.model.scorecard.Method;
+import io.barometer.model.scorecard.RollUp;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.model.scorecard.ScorecardValidation;
 import io.barometer.model.scorecard.Variant;
@@ -39,6 +40,7 @@ public final class Scorer {
   private final Overrides overrides;
   private final PopulationHistory populations;
   private final @Nullable Set<String> connected;
+  private final ChildrenHistory children;
 
   private Scorer(Scorecard card) {
     this.card = card;
@@ -52,9 +54,14 @@ public final class Scorer {
     this.overrides = new Overrides(this, overrideFact);
     this.populations = PopulationHistory.NONE;
     this.connected = null;
+    this.children = ChildrenHistory.NONE;
   }
 
-  private Scorer(Scorer other, PopulationHistory populations, @Nullable Set<String> connected) {
+  private Scorer(
+      Scorer other,
+      PopulationHistory populations,
+      @Nullable Set<String> connected,
+      ChildrenHistory children) {
     this.card = other.card;
     this.measures = other.measures;
     this.resolver = other.resolver;
@@ -66,6 +73,7 @@ public final class Scorer {
     this.overrides = new Overrides(this, overrideFact);
     this.populations = populations;
     this.connected = connected;
+    this.children = children;
   }
 
   /**
@@ -88,7 +96,20 @@ public final class Scorer {
 
   /** The same, ranking accounts among those of each day. */
   public Scorer among(PopulationHistory others) {
-    return new Scorer(this, others, connected);
+    return new Scorer(this, others, connected, children);
+  }
+
+  /**
+   * The same for an account that has children: on the days on which it has some, what they give
+   * together stands in the place of the method, if the scorecard rolls up.
+   */
+  public Scorer over(ChildrenHistory family) {
+    return new Scorer(this, populations, connected, family);
+  }
+
+  /** What a score of a day is made of instead of the account's own history. */
+  public Children children(long day) {
+    return card.rollUp() == null ? Children.NONE : children.on(day);
   }
 
   /** Whether a score depends on other accounts. */
@@ -101,7 +122,7 @@ public final class Scorer {
    * a source that is not connected from an account that is silent.
    */
   public Scorer connectedTo(Set<String> signals) {
-    return new Scorer(this, populations, new TreeSet<>(signals));
+    return new Scorer(this, populations, new TreeSet<>(signals), children);
   }
 
   /** The scorecard. */
@@ -141,10 +162,10 @@ public final class Scorer {
 
   /**
    * Whether the score stays as it is on every day after this one if nothing more happens, among the
-   * same accounts; whoever ticks may leave the account out.
+   * same accounts; whoever ticks may leave the account out. Not looked into for a parent.
    */
   public boolean settledAfter(AccountHistory history, long day) {
-    if (leastFresh > 0 || override(history, day) != null) {
+    if (leastFresh > 0 || children != ChildrenHistory.NONE || override(history, day) != null) {
       return false;
     }
     OptionalLong overridden = history.lastFactDay(overrideFact);
@@ -168,7 +189,11 @@ public final class Scorer {
     return leastFresh;
   }
 
-  Run run(Reading reading, Resolver.Chosen chosen) {
+  Run run(Reading reading, Resolver.Chosen chosen, Children parts) {
+    RollUp rollUp = card.rollUp();
+    if (rollUp != null && !parts.none()) {
+      return new RollingUp(rollUp, parts, card.bandSets().getFirst());
+    }
     return engines[chosen.variant()].run(reading, chosen.segmentName(), populations);
   }
 

@@ -21,16 +21,27 @@ public final class Sentences {
       String what = connected ? "no data for " : "no source connected for ";
       return what + metric.title() + treated(treatment);
     }
+    return moved(metric.title(), "data", then, now, days);
+  }
+
+  /** For example "Acme Ltd fell from 80 to 68 in 30 days". */
+  static String ofChild(String name, double then, double now, long days) {
+    return Double.isNaN(now)
+        ? "no score of " + name + treated(Treatment.EXCLUDED)
+        : moved(name, "score", then, now, days);
+  }
+
+  private static String moved(String title, String what, double then, double now, long days) {
     String value = number(now);
     if (Double.isNaN(then)) {
-      return metric.title() + ": " + value + ", no data " + days(days) + " before";
+      return title + ": " + value + ", no " + what + " " + days(days) + " before";
     }
     String before = now == then ? value : number(then);
     if (before.equals(value)) {
-      return metric.title() + ": " + value + ", as " + days(days) + " before";
+      return title + ": " + value + ", as " + days(days) + " before";
     }
     String verb = now > then ? " rose from " : " fell from ";
-    return metric.title() + verb + before + " to " + value + " in " + days(days);
+    return title + verb + before + " to " + value + " in " + days(days);
   }
 
   private static String days(long days) {

@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
-    description =
-        "Shows why an account's score changed between two moments: late events, time, new events,"
-            + " weights shared anew, model, override. The parts add up to the change.")
+    description = {
+      "Shows why an account's score changed between two moments: late events, time, new events,",
+      "weights shared anew, model, override. The parts add up to the change."
+    })
 final class LedgerCommand implements Callable<Integer> {
   private final BarometerCommand barometer;
 

@@ -1,5 +1,6 @@
 package io.barometer.scoring.explain;
 
+import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.ledger.ChangeLedger;
@@ -10,16 +11,19 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ExplainChangeRequest;
 import io.barometer.proto.scoring.v1.ExplainChangeResponse;
+import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.history.PublishedScores;
 import io.barometer.scoring.past.Lookback;
 import io.barometer.scoring.past.PastEvents;
 import io.barometer.scoring.past.View;
+import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
+import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -54,6 +58,7 @@ public class ChangeExplainer {
         tx -> {
           AccountScores first = lookback.scores(tx, tenantId, request.getScoreName(), from, moment);
           AccountScores second = lookback.scores(tx, tenantId, request.getScoreName(), to, moment);
+          refuseParents(tx, new AccountKey(tenantId, request.getAccountId()), first, second);
           boolean same = first.model().equals(second.model());
           return explain(
               tx,
@@ -63,6 +68,18 @@ public class ChangeExplainer {
               events,
               moment);
         });
+  }
+
+  /** What moved the children is not among the parent's events. */
+  private static void refuseParents(
+      Tx tx, AccountKey key, AccountScores first, AccountScores second) {
+    boolean rollUp =
+        first.scorer().card().rollUp() != null || second.scorer().card().rollUp() != null;
+    if (rollUp && !Family.below(tx, key).isEmpty()) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+          .message("The score is made of children's scores: ask for what changed those.")
+          .meta("state", "parent");
+    }
   }
 
   private static End end(View view, Moment moment, AccountScores scores) {

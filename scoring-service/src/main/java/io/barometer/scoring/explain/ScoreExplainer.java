@@ -55,9 +55,7 @@ public class ScoreExplainer {
           AccountScores known = sight.scores().connectedTo(ConnectedSignals.read(tx));
           var response = explain(known, sight.stored(), sight.moment(), sight.time(), days);
           response.addAllReleases(releases(tx, sight.stored().history(), sight.day(), days));
-          Instant past = view.isNow() ? null : sight.time();
-          RolledUpScores.of(tx, sight.scores(), request.getAccountId(), past)
-              .ifPresent(response::setRolledUp);
+          RolledUpScores.of(known, sight.day()).ifPresent(response::setRolledUp);
           return response.build();
         });
   }

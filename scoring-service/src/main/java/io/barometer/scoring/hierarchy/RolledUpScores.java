@@ -1,79 +1,47 @@
 package io.barometer.scoring.hierarchy;
 
-import io.barometer.eventstore.Tx;
 import io.barometer.model.score.ChildScore;
+import io.barometer.model.score.Children;
 import io.barometer.model.score.RollUps;
 import io.barometer.model.scorecard.RollUp;
 import io.barometer.model.scorecard.Scorecard;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ChildPart;
 import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.score.Facts;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
+import io.barometer.scoring.score.Protos;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** Scores parents from their children, as their scorecard says. */
+/** Tells what an account's children give together, before adjustments and override. */
 public final class RolledUpScores {
   private RolledUpScores() {}
 
-  /**
-   * What an account's children give together; empty when it has none, or when the scorecard has no
-   * hierarchy.
-   *
-   * @param past the moment asked about; null for now
-   */
-  public static Optional<RolledUp> of(
-      Tx tx, AccountScores scores, String parentId, @Nullable Instant past) {
+  /** What they gave at the end of a day; empty when the account was scored with its own history. */
+  public static Optional<RolledUp> of(AccountScores scores, long day) {
     Scorecard card = scores.scorer().card();
     RollUp how = card.rollUp();
-    if (how == null) {
-      return Optional.empty();
-    }
-    List<AccountScore> children =
-        past == null
-            ? Children.current(tx, scores.name(), parentId)
-            : Children.asOf(tx, scores, parentId, past);
-    return children.isEmpty() ? Optional.empty() : Optional.of(message(card, how, children));
+    Children children = scores.scorer().children(day);
+    return how == null || children.scores().isEmpty()
+        ? Optional.empty()
+        : Optional.of(message(RollUps.of(how, children.scores(), card.bandSets().getFirst())));
   }
 
-  private static RolledUp message(Scorecard card, RollUp how, List<AccountScore> children) {
-    var rolledUp =
-        RollUps.of(
-            how, children.stream().map(RolledUpScores::child).toList(), card.bandSets().getFirst());
+  private static RolledUp message(io.barometer.model.score.RolledUp rolled) {
     var score =
         ScoreValue.newBuilder()
-            .setBand(rolledUp.band())
-            .setCoveragePercent(100 * rolledUp.counted() / children.size());
-    rolledUp.tenths().ifPresent(score::setTenths);
+            .setBand(rolled.band())
+            .setCoveragePercent(100 * rolled.counted() / rolled.parts().size());
+    rolled.tenths().ifPresent(score::setTenths);
     var message = RolledUp.newBuilder().setScore(score);
-    IntStream.range(0, children.size())
-        .forEach(i -> message.addChildren(part(children.get(i), rolledUp.parts().get(i).tenths())));
+    for (var part : rolled.parts()) {
+      ChildScore child = part.child();
+      message.addChildren(
+          ChildPart.newBuilder()
+              .setAccountId(child.account())
+              .setName(child.name())
+              .setScore(Protos.value(child.score()))
+              .setTenths(part.tenths()));
+    }
     return message.build();
-  }
-
-  private static ChildPart part(AccountScore child, int tenths) {
-    return ChildPart.newBuilder()
-        .setAccountId(child.getAccount().getAccountId())
-        .setName(child.getAccount().getName())
-        .setScore(child.getScore())
-        .setTenths(tenths)
-        .build();
-  }
-
-  private static ChildScore child(AccountScore child) {
-    BigDecimal arr = Facts.amount(child.getAccount().getArr());
-    return new ChildScore(
-        child.getAccount().getAccountId(),
-        child.getScore().hasTenths()
-            ? OptionalInt.of(child.getScore().getTenths())
-            : OptionalInt.empty(),
-        arr.movePointRight(6).longValue());
   }
 }

@@ -2,7 +2,6 @@ package io.barometer.scoring.history;
 
 import io.barometer.edge.Violations;
 import io.barometer.model.history.AccountHistory;
-import io.barometer.model.history.Day;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.measure.DerivedSignals;
 import io.barometer.proto.error.v1.ErrorReason;
@@ -11,11 +10,14 @@ import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
 import io.barometer.proto.scoring.v1.HistoryBasis;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.past.Lookback;
 import io.barometer.scoring.past.PastEvents;
+import io.barometer.scoring.past.PastFamilies;
 import io.barometer.scoring.past.Sight;
 import io.barometer.scoring.past.View;
 import io.barometer.scoring.portfolio.BandSummaries;
+import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Protos;
@@ -25,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Tells an account's scores day by day. */
@@ -33,11 +36,13 @@ public class ScoreHistoryReader {
   private final TenantReads reads;
   private final Lookback lookback;
   private final PastEvents past;
+  private final PastFamilies families;
 
-  ScoreHistoryReader(TenantReads reads, Lookback lookback, PastEvents past) {
+  ScoreHistoryReader(TenantReads reads, Lookback lookback, PastEvents past, PastFamilies families) {
     this.reads = reads;
     this.lookback = lookback;
     this.past = past;
+    this.families = families;
   }
 
   /** Answers the call; blocks. */
@@ -90,22 +95,29 @@ public class ScoreHistoryReader {
         tx -> {
           AccountScores scores =
               lookback.scores(tx, tenantId, request.getScoreName(), view, moment);
-          return response(scores, knownThen(scores, events, days));
+          SortedMap<String, AccountHistory> below =
+              scores.scorer().card().rollUp() == null
+                  ? new TreeMap<>()
+                  : Family.below(tx, new AccountKey(tenantId, request.getAccountId()));
+          var derived = DerivedSignals.of(List.of(scores.scorer().card()));
+          List<Growing> growing = new ArrayList<>();
+          families
+              .events(tx, tenantId, below)
+              .forEach((id, told) -> growing.add(new Growing(below.get(id), told, derived)));
+          var root = new Growing(new AccountHistory(), events, derived);
+          growing.add(root);
+          var own = Family.among(request.getAccountId(), below, scores);
+          return response(scores, knownThen(own, root, growing, days));
         });
   }
 
   private static List<ScorePoint> knownThen(
-      AccountScores scores, List<PastEvent> events, DayRange.Days days) {
-    DerivedSignals derived = DerivedSignals.of(List.of(scores.scorer().card()));
-    var history = new AccountHistory();
-    int told = 0;
+      AccountScores scores, Growing root, List<Growing> all, DayRange.Days days) {
     List<ScorePoint> points = new ArrayList<>();
     for (long day = days.first(); day <= days.last(); day++) {
-      while (told < events.size() && Day.of(events.get(told).recordedAt()) <= day) {
-        events.get(told).addTo(history, derived);
-        told++;
-      }
-      points.add(point(day, Protos.value(scores.scorer().score(history, day))));
+      long end = day;
+      all.forEach(one -> one.hear(end));
+      points.add(point(day, Protos.value(scores.scorer().score(root.history(), day))));
     }
     return points;
   }

@@ -16,6 +16,8 @@ import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
+import io.barometer.scoring.hierarchy.Family;
+import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Assessments;
 import io.barometer.scoring.score.Facts;
@@ -118,21 +120,26 @@ public class ScoreOverrides {
     return reads.read(
         tenantId,
         tx -> {
-          Scorer scorer = scorer(models.of(tx, tenantId), Facts.scoreName(scoreName));
+          Scorer scorer =
+              Family.live(
+                      tx,
+                      new AccountKey(tenantId, accountId),
+                      scores(models.of(tx, tenantId), Facts.scoreName(scoreName)))
+                  .scorer();
           StoredHistory stored = StoredHistories.one(tx, accountId);
           long day = Moments.read(tx).of(stored.shard()).day();
           return new Today(day, scorer, scorer.assess(stored.history(), day));
         });
   }
 
-  private static Scorer scorer(TenantScores scores, String name) {
+  private static AccountScores scores(TenantScores scores, String name) {
     AccountScores found = scores.byName().get(name);
     if (found == null) {
       throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
           .message("There is no score \"" + name + "\".")
           .meta("score_name", name);
     }
-    return found.scorer();
+    return found;
   }
 
   private static void refuseUnlessAllowed(ScoreOverride override, Today today) {

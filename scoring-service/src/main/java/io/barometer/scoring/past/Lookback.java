@@ -3,6 +3,8 @@ package io.barometer.scoring.past;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.ledger.Viewpoint;
+import io.barometer.scoring.hierarchy.Family;
+import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Moments;
@@ -24,11 +26,13 @@ public class Lookback {
   private final TenantReads reads;
   private final ActiveModels models;
   private final PastEvents past;
+  private final PastFamilies families;
 
-  Lookback(TenantReads reads, ActiveModels models, PastEvents past) {
+  Lookback(TenantReads reads, ActiveModels models, PastEvents past, PastFamilies families) {
     this.reads = reads;
     this.models = models;
     this.past = past;
+    this.families = families;
   }
 
   /**
@@ -50,12 +54,15 @@ public class Lookback {
           AccountScores scores = scores(tx, tenantId, scoreName, view, moment);
           Viewpoint from = viewpoint(view, moment, scores);
           var seen = new StoredHistory(accountId, moment.shard(), from.history(events));
-          return work.apply(new Sight(tx, scores, seen, moment, from.asOf()));
+          AccountScores own = families.over(tx, new AccountKey(tenantId, accountId), scores, from);
+          return work.apply(new Sight(tx, own, seen, moment, from.asOf()));
         });
   }
 
   private Sight ofDays(Tx tx, String tenantId, String accountId, String scoreName, View view) {
-    AccountScores scores = models.of(tx, tenantId).named(scoreName);
+    AccountScores scores =
+        Family.live(
+            tx, new AccountKey(tenantId, accountId), models.of(tx, tenantId).named(scoreName));
     StoredHistory stored = StoredHistories.one(tx, accountId);
     Moment moment = Moments.read(tx).of(stored.shard());
     return new Sight(tx, scores, stored, moment, view.happened(moment.clock()));

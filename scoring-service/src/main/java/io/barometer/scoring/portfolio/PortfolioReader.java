@@ -10,6 +10,9 @@ import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
+import io.barometer.scoring.hierarchy.Families;
+import io.barometer.scoring.hierarchy.Family;
+import io.barometer.scoring.past.PastFamilies;
 import io.barometer.scoring.past.PastPortfolio;
 import io.barometer.scoring.past.View;
 import io.barometer.scoring.score.AccountScores;
@@ -38,12 +41,19 @@ public class PortfolioReader {
   private final TenantReads reads;
   private final ActiveModels models;
   private final PastPortfolio past;
+  private final PastFamilies pastFamilies;
   private final PageTokens tokens;
 
-  PortfolioReader(TenantReads reads, ActiveModels models, PastPortfolio past, PageTokens tokens) {
+  PortfolioReader(
+      TenantReads reads,
+      ActiveModels models,
+      PastPortfolio past,
+      PastFamilies pastFamilies,
+      PageTokens tokens) {
     this.reads = reads;
     this.models = models;
     this.past = past;
+    this.pastFamilies = pastFamilies;
     this.tokens = tokens;
   }
 
@@ -125,16 +135,24 @@ public class PortfolioReader {
       Consumer<AccountScore> consumer) {
     Instant time = view.happened(moments.latest());
     long day = Day.of(time);
+    var viewpoint = new Viewpoint(time, view.known(moments.latest()), scores.scorer());
+    var families =
+        new Families(
+            tx,
+            tenantId,
+            view.knownAt().now()
+                ? key -> Family.live(tx, key, scores)
+                : key -> pastFamilies.over(tx, key, scores, viewpoint));
     Consumer<StoredHistory> scoring =
         stored -> {
           if (stored.history().firstDay().orElse(Long.MAX_VALUE) <= day) {
-            consumer.accept(ScoreReader.computed(scores, stored, moments.of(stored.shard()), time));
+            AccountScores own = families.over(scores, stored.accountId());
+            consumer.accept(ScoreReader.computed(own, stored, moments.of(stored.shard()), time));
           }
         };
     if (view.knownAt().now()) {
       StoredHistories.all(tx, Day.monthOf(day), scoring);
     } else {
-      var viewpoint = new Viewpoint(time, view.known(moments.latest()), scores.scorer());
       past.each(tenantId, viewpoint, moments, scoring);
     }
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,9 @@ final class AccountCache {
     accounts.put(account.key, account);
   }
 
-  /** Everybody in memory. */
-  Collection<Account> all() {
-    return accounts.values();
+  /** Forgets accounts; what they have changed must be written. */
+  void forget(Predicate<AccountKey> which) {
+    accounts.keySet().removeIf(which);
   }
 
   /** Those of the keys that are not in memory, in order. */

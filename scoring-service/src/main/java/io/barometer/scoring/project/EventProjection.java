@@ -7,6 +7,7 @@ import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.eventstore.project.Projection;
 import io.barometer.model.history.Day;
+import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.FoldedModels;
@@ -62,6 +63,9 @@ public final class EventProjection implements Projection {
     long begun = System.nanoTime();
     ShardState state = open(tx, shard);
     useModels(tx, state);
+    if (entries.isEmpty()) {
+      scoreParents(tx, state);
+    }
     List<StoredEvent> events = read(state, entries);
     load(tx, state, events.stream().map(StoredEvent::key).toList());
     for (StoredEvent event : events) {
@@ -159,6 +163,29 @@ public final class EventProjection implements Projection {
     state.models = state.active.count();
   }
 
+  /** Scores the accounts anew whose children moved, in whatever shard those are. */
+  private void scoreParents(Tx tx, ShardState state) {
+    List<AccountKey> due = Parents.take(tx, state.shard);
+    if (due.isEmpty()) {
+      return;
+    }
+    write(tx, state);
+    state.accounts.forget(Set.copyOf(due)::contains);
+    var cause = new Cause(state.position, null);
+    for (int from = 0; from < due.size(); from += cacheCapacity) {
+      var page = due.subList(from, Math.min(due.size(), from + cacheCapacity));
+      each(
+          tx,
+          state,
+          page,
+          account -> {
+            if (account.exists()) {
+              Rescoring.withParents(state, state.touch(account), cause);
+            }
+          });
+    }
+  }
+
   /** Notes where accounts stood when a day began, and days before that nobody noted it of. */
   private void populate(Tx tx, ShardState state, Set<String> tenants, long day) {
     var standings = Standings.lacking(tx, state, tenants, day);
@@ -210,8 +237,9 @@ public final class EventProjection implements Projection {
       return;
     }
     Map<AccountKey, Account> accounts = new HashMap<>();
+    Map<AccountKey, Family> families = state.families(missing);
     for (AccountKey key : missing) {
-      accounts.put(key, new Account(key, state.scores(key.tenantId())));
+      accounts.put(key, new Account(key, state.scores(key.tenantId()), families.get(key)));
     }
     MonthTable.load(tx, state.version, accounts);
     ScoreTable.load(tx, state.version, accounts);
@@ -223,10 +251,13 @@ public final class EventProjection implements Projection {
       load(tx, state, List.of(event.key()));
     }
     Account account = requireNonNull(state.accounts.get(event.key()));
-    HistoryFold.add(account, event, state.folded.of(account.key.tenantId()));
+    HistoryFold.add(account, event, state.folded.of(account.key.tenantId()), state.parents);
     state.touched.put(account.key, account);
     if (account.key.isAccount()) {
-      Rescoring.anew(state, account, Cause.of(event));
+      Rescoring.withParents(state, account, Cause.of(event));
+      if (account.isParent()) {
+        state.parents.moved(account.toldParents());
+      }
     }
   }
 
@@ -250,6 +281,7 @@ public final class EventProjection implements Projection {
     ScoreLogTable.write(tx, state.shard, List.copyOf(state.newEntries));
     state.signals.saw(state.touched.values());
     state.signals.write(tx, state.shard);
+    state.parents.write(tx, state.shards);
     ShardTables.write(tx, state);
     metrics.scoreChanges(state.newEntries.size());
     state.newEntries.clear();

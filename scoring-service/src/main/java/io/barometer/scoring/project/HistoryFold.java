@@ -13,13 +13,15 @@ final class HistoryFold {
    * Adds one event to its account.
    *
    * @param derived what else is added besides the event's own observations
+   * @param parents told whom the event names as the account's parent
    * @throws PoisonedEntry when it cannot be added; the account in memory is then to be dropped
    */
-  static void add(Account account, StoredEvent event, DerivedSignals derived) {
+  static void add(Account account, StoredEvent event, DerivedSignals derived, Parents parents) {
     try {
       PastEvent past = EventObservations.past(event.recorded());
       past.addTo(account.history, derived);
       account.invalidateFrom(Day.of(past.occurredAt()));
+      parents.told(account.key, past.facts());
     } catch (RuntimeException unfit) {
       throw new PoisonedEntry(event.entry(), unfit);
     }

@@ -134,6 +134,7 @@ final class RebuildTables {
     var accounts = new AccountCache(1);
     ShardState state = ShardTables.load(tx, build.shard(), version, accounts, active);
     build.score(tx, state, keys(tx, version, build.shard(), state.frozen.keySet()));
+    keepTold(tx, version, build.shard());
     tx.update(
         """
         update scoring.checkpoint set state_hash = $4
@@ -144,6 +145,19 @@ final class RebuildTables {
             ShardTables.CHECKPOINT_VERSION,
             build.shard(),
             Buffer.buffer(build.stateHash())));
+  }
+
+  /** What children have done to their parents is still to be told: against what was told last. */
+  private static void keepTold(Tx tx, int version, int shard) {
+    tx.update(
+        """
+        update scoring.score s set detail = told.detail
+        from scoring.rollup_due due join scoring.score told using (tenant_id, account_id)
+        where due.shard = $2 and told.projection_version = $3 and s.projection_version = $1
+          and s.tenant_id = told.tenant_id and s.account_id = told.account_id
+          and s.score_name = told.score_name
+        """,
+        Tuple.of(version, shard, ShardTables.live(tx).version()));
   }
 
   private static List<AccountKey> keys(Tx tx, int version, int shard, Set<AccountKey> frozen) {

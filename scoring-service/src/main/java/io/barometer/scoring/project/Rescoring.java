@@ -5,12 +5,14 @@ import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.project.ScoreTable.ScoreRow;
+import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Facts;
 import io.barometer.scoring.score.Protos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Scores accounts anew and notes what changed. No database: the state says what is to be written.
@@ -20,14 +22,29 @@ final class Rescoring {
 
   private Rescoring() {}
 
-  /** Scores an account that has just heard of an event, or whose models are others now. */
-  static void anew(ShardState state, Account account, Cause cause) {
+  /** Scores an account whose models or populations are others now; tells whether it moved. */
+  static boolean anew(ShardState state, Account account, Cause cause) {
+    boolean told = false;
     for (ScoreState score : account.scores.values()) {
       if (otherModel(score) || moved(account, score, state.day())) {
         tell(state, account, score, cause);
+        told = true;
       }
     }
     settle(state, account);
+    return told;
+  }
+
+  /**
+   * Scores an account that has just heard of an event, or whose children moved. When it moves, the
+   * accounts that it belonged to and belongs to are due.
+   */
+  static void withParents(ShardState state, Account account, Cause cause) {
+    Set<AccountKey> before = account.toldParents();
+    if (anew(state, account, cause) && state.scores(account.key.tenantId()).rollUp()) {
+      state.parents.moved(before);
+      state.parents.moved(account.toldParents());
+    }
   }
 
   /** Notes what time can still do to an account. */
@@ -82,6 +99,7 @@ final class Rescoring {
           }
         }
       }
+      account.rest();
     }
     return changed;
   }

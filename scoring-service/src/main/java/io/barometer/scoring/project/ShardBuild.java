@@ -4,6 +4,7 @@ import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
+import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.FoldedModels;
@@ -32,6 +33,7 @@ final class ShardBuild {
   private StateHash stateHash = new StateHash(null);
   private final Map<AccountKey, Long> frozen = new HashMap<>();
   private final TenantSignals signals = new TenantSignals();
+  private final Parents parents = new Parents();
   private Instant clock = Instant.EPOCH;
   private long position;
 
@@ -100,12 +102,13 @@ final class ShardBuild {
       latest = event.clock().isAfter(latest) ? event.clock() : latest;
       Account account = touched.get(event.key());
       if (account != null && !event.dayStarted()) {
-        HistoryFold.add(account, event, folded.of(account.key.tenantId()));
+        HistoryFold.add(account, event, folded.of(account.key.tenantId()), parents);
       }
     }
     MonthTable.write(tx, version, shard, MonthTable.takeChanged(touched.values(), stateHash));
     signals.saw(touched.values());
     signals.write(tx, shard);
+    parents.writeNamed(tx);
     accounts.trim();
     clock = latest;
     position = entries.isEmpty() ? position : entries.getLast().position();
@@ -140,8 +143,9 @@ final class ShardBuild {
     for (int from = 0; from < keys.size(); from += SCORE_PAGE) {
       List<AccountKey> page = keys.subList(from, Math.min(keys.size(), from + SCORE_PAGE));
       state.touched.putAll(open(tx, new TreeSet<>(page)));
+      Map<AccountKey, Family> families = state.families(page);
       for (Account account : state.touched.values()) {
-        account.use(state.scores(account.key.tenantId()));
+        account.use(state.scores(account.key.tenantId()), families.get(account.key));
         Rescoring.settle(state, account);
       }
       ScoreTable.write(tx, version, shard, Rescoring.refreshRows(state));

@@ -3,6 +3,7 @@ package io.barometer.scoring.project;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
+import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.score.AccountKey;
@@ -11,6 +12,7 @@ import io.barometer.scoring.scorecard.FoldedModels;
 import io.barometer.scoring.scorecard.TenantScores;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,12 @@ final class ShardState {
 
   final List<LogRow> newEntries = new ArrayList<>();
   final TenantSignals signals = new TenantSignals();
+  final Parents parents = new Parents();
   private Instant clock;
   private long sequence;
+
+  /** How many shards there are. */
+  final int shards;
 
   ShardState(
       Tx tx,
@@ -73,6 +79,7 @@ final class ShardState {
       long position,
       Instant clock,
       long sequence,
+      int shards,
       Map<AccountKey, Long> frozen,
       Set<AccountKey> moving) {
     this.tx = tx;
@@ -86,6 +93,7 @@ final class ShardState {
     this.position = position;
     this.clock = clock;
     this.sequence = sequence;
+    this.shards = shards;
     this.frozen = frozen;
     this.moving = new TreeSet<>(moving);
   }
@@ -103,11 +111,17 @@ final class ShardState {
   /** The models or populations of these tenants are others now. */
   void changed(Set<String> tenants) {
     scores.keySet().removeAll(tenants);
-    for (Account account : accounts.all()) {
-      if (tenants.contains(account.key.tenantId())) {
-        account.use(scores(account.key.tenantId()));
-      }
+    accounts.forget(key -> tenants.contains(key.tenantId()));
+  }
+
+  /** Those of some accounts that have children and a score that is made of them. */
+  Map<AccountKey, Family> families(Collection<AccountKey> keys) {
+    Map<AccountKey, Family> families = new HashMap<>();
+    for (AccountKey parent :
+        Family.parents(tx, keys.stream().filter(k -> scores(k.tenantId()).rollUp()).toList())) {
+      families.put(parent, new Family(() -> tx, version, parent));
     }
+    return families;
   }
 
   /** Has an account's rows written if they are others now. */

@@ -80,6 +80,14 @@ public final class ShardTables {
     return shards;
   }
 
+  /** Shards that have something to do although no event came: those behind, and parents due. */
+  public static Set<Integer> due(Tx tx) {
+    Set<Integer> shards = behind(tx);
+    tx.query("select distinct shard from scoring.rollup_due")
+        .forEach(row -> shards.add(row.getInteger(0)));
+    return shards;
+  }
+
   static ShardState load(
       Tx tx, int shard, int version, AccountCache accounts, ActiveModels.Snapshot active) {
     RowSet<Row> checkpoint =
@@ -108,6 +116,7 @@ public final class ShardTables {
         reached == null ? 0 : reached.getLong(1),
         row == null ? Instant.EPOCH : row.getOffsetDateTime(0).toInstant(),
         row == null ? 0 : row.getLong(1),
+        tx.query("select shards from scoring.installation").iterator().next().getInteger(0),
         frozen(tx, version, shard),
         ScoreTable.moving(tx, version, shard, active));
   }

@@ -2,6 +2,7 @@ package io.barometer.scoring.score;
 
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
+import io.barometer.model.score.ChildrenHistory;
 import io.barometer.model.score.Driver;
 import io.barometer.model.score.Explanation;
 import io.barometer.model.score.PopulationHistory;
@@ -40,6 +41,11 @@ public final class AccountScores {
   /** The same, ranking accounts among those of each day. */
   public AccountScores among(PopulationHistory populations) {
     return new AccountScores(scorer.among(populations), model);
+  }
+
+  /** The same for an account with children. */
+  public AccountScores over(ChildrenHistory children) {
+    return new AccountScores(scorer.over(children), model);
   }
 
   /** Which score of an account it is. */

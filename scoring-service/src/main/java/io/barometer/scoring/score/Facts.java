@@ -32,7 +32,9 @@ public final class Facts {
 
   private static final String ARR_CURRENCY = "arr_currency";
   private static final String RENEWAL_DATE = "renewal_date";
-  private static final String PARENT = "parent";
+
+  /** The account that this one belongs to; empty when it belongs to none. */
+  public static final String PARENT = "parent";
 
   private Facts() {}
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What each score of a tenant is computed with.
@@ -29,14 +30,21 @@ public record TenantScores(SortedMap<String, AccountScores> byName) {
 
   /** The same, those that rank among these populations. */
   public TenantScores among(Function<AccountScores, PopulationHistory> populations) {
-    if (!rank()) {
-      return this;
-    }
-    SortedMap<String, AccountScores> ranked = new TreeMap<>(byName);
-    ranked.replaceAll(
-        (name, scores) ->
-            scores.scorer().ranks() ? scores.among(populations.apply(scores)) : scores);
-    return new TenantScores(ranked);
+    return rank()
+        ? each(scores -> scores.scorer().ranks() ? scores.among(populations.apply(scores)) : scores)
+        : this;
+  }
+
+  /** Whether any of them scores parents from their children. */
+  public boolean rollUp() {
+    return byName.values().stream().anyMatch(s -> s.scorer().card().rollUp() != null);
+  }
+
+  /** The same, each changed in the same way. */
+  public TenantScores each(UnaryOperator<AccountScores> change) {
+    SortedMap<String, AccountScores> changed = new TreeMap<>(byName);
+    changed.replaceAll((name, scores) -> change.apply(scores));
+    return new TenantScores(changed);
   }
 
   /**

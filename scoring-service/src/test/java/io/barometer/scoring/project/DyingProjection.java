@@ -6,10 +6,11 @@ import io.barometer.eventstore.project.Projection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A projection that can be made to fail after all its work, right before the commit. */
+/** A projection to which something can happen after all its work, right before the commit. */
 final class DyingProjection implements Projection {
   private final Projection projection;
   boolean dies;
+  Runnable beforeCommit = () -> {};
 
   DyingProjection(Projection projection) {
     this.projection = projection;
@@ -18,6 +19,7 @@ final class DyingProjection implements Projection {
   @Override
   public void apply(Tx tx, int shard, List<LogEntry> entries) {
     projection.apply(tx, shard, entries);
+    beforeCommit.run();
     if (dies) {
       throw new IllegalStateException("killed before the commit");
     }

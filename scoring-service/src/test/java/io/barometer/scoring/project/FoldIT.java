@@ -340,7 +340,8 @@ class FoldIT {
           HistoryFold.add(
               accounts.computeIfAbsent(event.key(), key -> new Account(key, standard())),
               event,
-              DerivedSignals.of(List.of()));
+              DerivedSignals.of(List.of()),
+              new Parents());
         }
       }
     }

@@ -31,7 +31,7 @@ final class FoldTables {
           """
           truncate scoring.checkpoint, scoring.population, scoring.account_month, scoring.score,
             scoring.score_change, scoring.poison, scoring.shard_clock, scoring.model_event,
-            scoring.model_registry, scoring.folded_model
+            scoring.model_registry, scoring.folded_model, scoring.parentage, scoring.rollup_due
           """);
       statement.execute("update scoring.projection set models = models + 1");
     }
