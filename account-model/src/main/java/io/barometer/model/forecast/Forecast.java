@@ -44,6 +44,7 @@ public record Forecast(
     if (now.isEmpty()) {
       return Optional.empty();
     }
+    boolean moving = Recent.of(scores, origin).orElseThrow().moving();
     List<ForecastPoint> line = new ArrayList<>();
     @Nullable ForecastMethod lacking = null;
     for (HorizonTest test : backtest.horizons()) {
@@ -52,7 +53,7 @@ public record Forecast(
       lacking = path.isPresent() ? lacking : wanted;
       ForecastMethod used = path.isPresent() ? wanted : ForecastMethod.NO_CHANGE;
       Path taken = path.orElseGet(() -> new Path(now.getAsInt(), ahead -> 0));
-      int width = test.of(used).widthTenths();
+      int width = test.width(used, moving);
       while (line.size() < test.days()) {
         int ahead = line.size() + 1;
         line.add(point(origin, ahead, used, taken.tenths(ahead), width, bands));

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What forecasts over one horizon were worth, and which method follows from that.
+ * What forecasts over one horizon were worth, and which method follows from that. A score that had
+ * not moved for 90 days neither chooses nor judges, since all methods continue it alike: many
+ * accounts at rest would make every method, and every interval, look better than it is for the
+ * others.
  *
  * @param days the horizon
  * @param choosing how many forecasts chose
  * @param judging how many judged
  * @param methods one per method, "no change" first
+ * @param restingWidthTenths the 80 % interval of a score that has not moved for 90 days, by what
+ *     such ones did from the middle on
  * @param candidate the method that erred least among those that chose; "no change" when none did
  *     better
  * @param standard the method to use unless another one is asked for: the candidate where it beat
@@ -22,6 +27,7 @@ public record HorizonTest(
     int choosing,
     int judging,
     List<MethodErrors> methods,
+    int restingWidthTenths,
     ForecastMethod candidate,
     ForecastMethod standard) {
   /** So many forecasts must choose, and so many judge, before a method is trusted. */
@@ -33,9 +39,11 @@ public record HorizonTest(
 
   static HorizonTest of(int days, List<RollingOrigin.PastForecast> forecasts, long middle) {
     List<RollingOrigin.PastForecast> choosing =
-        forecasts.stream().filter(one -> one.origin() + days <= middle).toList();
+        forecasts.stream().filter(one -> one.moving() && one.origin() + days <= middle).toList();
     List<RollingOrigin.PastForecast> judging =
-        forecasts.stream().filter(one -> one.origin() >= middle).toList();
+        forecasts.stream().filter(one -> one.moving() && one.origin() >= middle).toList();
+    List<RollingOrigin.PastForecast> resting =
+        forecasts.stream().filter(one -> !one.moving() && one.origin() >= middle).toList();
     List<MethodErrors> methods = new ArrayList<>();
     for (ForecastMethod method : ForecastMethod.values()) {
       methods.add(MethodErrors.of(method, choosing, judging));
@@ -49,6 +57,7 @@ public record HorizonTest(
         choosing.size(),
         judging.size(),
         methods,
+        MethodErrors.of(ForecastMethod.NO_CHANGE, List.of(), resting).widthTenths(),
         enough ? best.method() : ForecastMethod.NO_CHANGE,
         again ? best.method() : ForecastMethod.NO_CHANGE);
   }
@@ -56,6 +65,11 @@ public record HorizonTest(
   /** The errors of a method. */
   public MethodErrors of(ForecastMethod method) {
     return methods.get(method.ordinal());
+  }
+
+  /** The width of the interval around a score. */
+  int width(ForecastMethod method, boolean moving) {
+    return moving ? of(method).widthTenths() : restingWidthTenths;
   }
 
   /** What was found, for people. */

@@ -52,6 +52,11 @@ final class Recent {
     return relative[place];
   }
 
+  /** Whether a score of the days differs from that of the origin. */
+  boolean moving() {
+    return Arrays.stream(relative).anyMatch(one -> one != UNKNOWN && one != 0);
+  }
+
   int known() {
     return (int) Arrays.stream(relative).filter(one -> one != UNKNOWN).count();
   }

@@ -3,6 +3,7 @@ package io.barometer.model.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -39,20 +40,24 @@ public final class RollingOrigin {
   /**
    * What a forecast erred by.
    *
+   * @param moving whether the score had moved in the 90 days before the origin; all methods
+   *     continue one that had not alike
    * @param errors by method, in tenths, 0 or more
    */
-  record PastForecast(long origin, int[] errors) {}
+  record PastForecast(long origin, boolean moving, int[] errors) {}
 
   /** Forecasts one account. */
   public void add(DayScores scores) {
     int before = size();
     for (long origin = lastDay - STEP; origin >= lastDay - DAYS; origin -= STEP) {
-      List<Path> paths = paths(scores, origin);
+      Optional<Recent> recent = Recent.of(scores, origin);
+      List<Path> paths = recent.map(RollingOrigin::paths).orElse(List.of());
+      boolean moving = recent.isPresent() && recent.get().moving();
       for (int i = 0; i < HORIZONS.size() && !paths.isEmpty(); i++) {
         OptionalInt outcome = outcome(scores, origin + HORIZONS.get(i));
         if (outcome.isPresent()) {
           int[] errors = errors(paths, HORIZONS.get(i), outcome.getAsInt());
-          byHorizon.get(i).add(new PastForecast(origin, errors));
+          byHorizon.get(i).add(new PastForecast(origin, moving, errors));
         }
       }
     }
@@ -68,11 +73,8 @@ public final class RollingOrigin {
   }
 
   /** One per method; none when one of the methods has none. */
-  private static List<Path> paths(DayScores scores, long origin) {
-    List<Path> paths =
-        Recent.of(scores, origin).stream()
-            .flatMap(recent -> Arrays.stream(METHODS).flatMap(one -> one.from(recent).stream()))
-            .toList();
+  private static List<Path> paths(Recent recent) {
+    List<Path> paths = Arrays.stream(METHODS).flatMap(one -> one.from(recent).stream()).toList();
     return paths.size() == METHODS.length ? paths : List.of();
   }
 

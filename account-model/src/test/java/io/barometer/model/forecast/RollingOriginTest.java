@@ -48,13 +48,27 @@ class RollingOriginTest {
   }
 
   @Test
-  void a_flat_score_is_left_alone() {
-    DailyScores flat = Lines.of(day -> 640);
+  void what_always_comes_back_is_left_alone() {
+    DailyScores turning = Lines.of(day -> 460 + Math.abs(Math.floorMod(day, 60) - 30));
 
-    assertThat(Lines.backtest(flat, flat, flat, flat).horizons().getFirst().sentence())
+    assertThat(Lines.backtest(turning, turning, turning, turning).horizons().get(1).sentence())
         .isEqualTo(
-            "30 days: no method beat \"no change\" on the 48 earlier forecasts; so \"no change\","
-                + " off by 0.00 points on average in 48 later ones.");
+            "60 days: no method beat \"no change\" on the 44 earlier forecasts; so \"no change\","
+                + " off by 0.00 points on average in 44 later ones.");
+  }
+
+  @Test
+  void scores_at_rest_neither_choose_nor_judge_nor_narrow_the_intervals_of_others() {
+    DailyScores flat = Lines.of(day -> 640);
+    HorizonTest alone = Lines.backtest(FALLING).horizons().getFirst();
+    HorizonTest among = Lines.backtest(FALLING, flat, flat, flat, flat).horizons().getFirst();
+
+    assertThat(among.choosing()).isEqualTo(alone.choosing());
+    assertThat(among.judging()).isEqualTo(alone.judging());
+    assertThat(among.methods()).isEqualTo(alone.methods());
+    assertThat(among.width(ForecastMethod.NO_CHANGE, true)).isEqualTo(30);
+    assertThat(among.width(ForecastMethod.NO_CHANGE, false)).isZero();
+    assertThat(alone.width(ForecastMethod.NO_CHANGE, false)).isEqualTo(1000);
   }
 
   @Test
@@ -71,16 +85,12 @@ class RollingOriginTest {
 
   @Test
   void the_interval_is_the_split_conformal_quantile_of_the_errors_that_judge() {
-    DailyScores step = Lines.of(day -> day > -100 ? 400 : 500);
+    DailyScores jump = Lines.of(day -> day > -1 ? 400 : 500 + Math.floorMod(day, 2));
 
-    HorizonTest month = Lines.backtest(step).horizons().getFirst();
+    HorizonTest quarter = Lines.backtest(jump).horizons().getLast();
 
-    assertThat(month.judging()).isEqualTo(12);
-    assertThat(month.of(ForecastMethod.NO_CHANGE).judging()).isEqualTo(100.0 / 12);
-    assertThat(month.of(ForecastMethod.NO_CHANGE).widthTenths()).isZero();
-    DailyScores late = Lines.of(day -> day > -1 ? 400 : 500);
-    HorizonTest quarter = Lines.backtest(late).horizons().getLast();
-    assertThat(quarter.of(ForecastMethod.NO_CHANGE).widthTenths()).isZero();
-    assertThat(quarter.of(ForecastMethod.NO_CHANGE).coveredPercent()).isEqualTo(90);
+    assertThat(quarter.judging()).isEqualTo(10);
+    assertThat(quarter.of(ForecastMethod.NO_CHANGE))
+        .isEqualTo(new MethodErrors(ForecastMethod.NO_CHANGE, 0, 10, 0, 90));
   }
 }
