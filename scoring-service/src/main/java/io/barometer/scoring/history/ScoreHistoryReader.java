@@ -1,5 +1,7 @@
 package io.barometer.scoring.history;
 
+import static java.util.Objects.requireNonNull;
+
 import io.barometer.edge.Violations;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.ledger.PastEvent;
@@ -103,7 +105,9 @@ public class ScoreHistoryReader {
           List<Growing> growing = new ArrayList<>();
           families
               .events(tx, tenantId, below)
-              .forEach((id, told) -> growing.add(new Growing(below.get(id), told, derived)));
+              .forEach(
+                  (id, told) ->
+                      growing.add(new Growing(requireNonNull(below.get(id)), told, derived)));
           var root = new Growing(new AccountHistory(), events, derived);
           growing.add(root);
           var own = Family.among(request.getAccountId(), below, scores);

@@ -1,5 +1,6 @@
 package io.barometer.scoring.hierarchy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -42,7 +43,7 @@ class FamilyTreeTest {
     assertThat(score("p", DAY)).isEqualTo(new Score(DAY, OptionalInt.of(500), "Moderate", 66));
 
     measured("p", "failure", DAY + 1, 1);
-    Explanation why = scorer(MEAN, "p").explain(all.get("p"), DAY + 1, DAY);
+    Explanation why = scorer(MEAN, "p").explain(requireNonNull(all.get("p")), DAY + 1, DAY);
     assertThat(why.score().tenths()).hasValue(490);
     assertThat(why.contributions())
         .extracting(
@@ -62,7 +63,7 @@ class FamilyTreeTest {
     account("p", DAY, 100);
 
     assertThat(score("p", DAY)).isEqualTo(new Score(DAY, OptionalInt.empty(), "Unknown", 33));
-    assertThat(scorer(MEAN, "p").assess(all.get("p"), DAY).unknownBecause())
+    assertThat(scorer(MEAN, "p").assess(requireNonNull(all.get("p")), DAY).unknownBecause())
         .isEqualTo("data for less than 50 % of its children");
   }
 
@@ -90,7 +91,8 @@ class FamilyTreeTest {
     assertThat(tenths("top", DAY, 1)).containsExactly(700);
 
     var override = new ScoreOverride(550, DAY + 3, "csm", "kim", "a new sponsor");
-    all.get("mid").setFact(ScoreOverride.fact("health"), override.text(), noon(DAY + 1), "e");
+    requireNonNull(all.get("mid"))
+        .setFact(ScoreOverride.fact("health"), override.text(), noon(DAY + 1), "e");
     assertThat(tenths("mid", DAY, 5)).containsExactly(500, 550, 550, 550, 500);
     assertThat(tenths("top", DAY, 5)).containsExactly(700, 725, 725, 725, 700);
   }
@@ -140,7 +142,8 @@ class FamilyTreeTest {
 
     for (int i = 0; i < 8; i++) {
       int bottom = worstBelow(i, i, parents, usages);
-      assertThat(scorer(WORST, "" + i).score(all.get("" + i), DAY).tenths()).hasValue(10 * bottom);
+      assertThat(scorer(WORST, "" + i).score(requireNonNull(all.get("" + i)), DAY).tenths())
+          .hasValue(10 * bottom);
     }
   }
 
@@ -157,7 +160,7 @@ class FamilyTreeTest {
   }
 
   private Score score(String id, long day) {
-    return scorer(MEAN, id).score(all.get(id), day);
+    return scorer(MEAN, id).score(requireNonNull(all.get(id)), day);
   }
 
   private List<Integer> tenths(String id, long first, int days) {
@@ -169,7 +172,7 @@ class FamilyTreeTest {
   }
 
   private List<String> texts(String id) {
-    return scorer(MEAN, id).explain(all.get(id), DAY, DAY).contributions().stream()
+    return scorer(MEAN, id).explain(requireNonNull(all.get(id)), DAY, DAY).contributions().stream()
         .map(Contribution::text)
         .toList();
   }
