@@ -162,10 +162,10 @@ class ForecastsIT {
 
   @Test
   void without_a_score_there_is_nothing_to_continue() throws Exception {
-    live.measured("mute", "failure", 1);
+    live.measured("forecast-mute", "failure", 1);
     live.settle();
 
-    ForecastScoreResponse forecast = forecast("mute", "");
+    ForecastScoreResponse forecast = forecast("forecast-mute", "");
 
     assertThat(forecast.getScore().getBand()).isEqualTo("Unknown");
     assertThat(forecast.getPointsList()).isEmpty();

@@ -138,12 +138,12 @@ class PastScoresIT {
 
   @Test
   void behaviour_and_model_are_told_apart_and_the_model_of_then_is_known() throws Exception {
-    live.record(live.event("globex", "mod").setMeasurement(usage(50)));
-    live.record(live.event("globex", "mod").setActivity(Activity.newBuilder().setUserId("ann")));
+    live.record(live.event("initech", "mod").setMeasurement(usage(50)));
+    live.record(live.event("initech", "mod").setActivity(Activity.newBuilder().setUserId("ann")));
     live.settle();
     Instant then = live.now();
     live.nextDay();
-    var models = live.models(TestKeys.GLOBEX);
+    var models = live.models(TestKeys.INITECH);
     var change = ModelChange.newBuilder().setAuthor("kim").setReason("a test").build();
     ModelRef simple =
         models
@@ -151,21 +151,21 @@ class PastScoresIT {
             .getModel();
     models.activateModel(
         ActivateModelRequest.newBuilder().setModel(simple).setChange(change).build());
-    live.record(live.event("globex", "mod").setMeasurement(usage(70)));
+    live.record(live.event("initech", "mod").setMeasurement(usage(70)));
     live.settle();
 
-    AccountScore before = globex(viewpoint(then, then));
+    AccountScore before = initech(viewpoint(then, then));
     assertThat(before.getModel().getScorecard()).isEqualTo("talkative");
     assertThat(before.getScore().getTenths()).isEqualTo(500);
-    assertThat(globex(Viewpoint.getDefaultInstance()).getModel()).isEqualTo(simple);
+    assertThat(initech(Viewpoint.getDefaultInstance()).getModel()).isEqualTo(simple);
     AccountScore under =
-        globex(
+        initech(
             Viewpoint.newBuilder()
                 .setModel(ModelRef.newBuilder().setScorecard("talkative"))
                 .build());
     assertThat(under.getScore().getTenths()).isEqualTo(620);
     ExplainChangeResponse ledger =
-        live.as(TestKeys.GLOBEX)
+        live.as(TestKeys.INITECH)
             .explainChange(
                 ExplainChangeRequest.newBuilder()
                     .setAccountId("mod")
@@ -182,7 +182,7 @@ class PastScoresIT {
 
   @Test
   void bad_questions_get_their_reasons() throws Exception {
-    live.measured("asked", "usage", 50);
+    live.measured("past-asked", "usage", 50);
     live.settle();
     var scoring = live.as(TestKeys.ACME);
     Instant now = live.now();
@@ -204,7 +204,7 @@ class PastScoresIT {
             () ->
                 scoring.explainChange(
                     ExplainChangeRequest.newBuilder()
-                        .setAccountId("asked")
+                        .setAccountId("past-asked")
                         .setFrom(viewpoint(now, now))
                         .setTo(viewpoint(now.minusSeconds(60), now.minusSeconds(60)))
                         .build()));
@@ -212,7 +212,7 @@ class PastScoresIT {
         .isEqualTo(Map.of("to.as_of_time", "RANGE", "to.known_at_time", "RANGE"));
     var future =
         catchThrowableOfType(
-            StatusRuntimeException.class, () -> at("asked", null, now.plusSeconds(9_000_000)));
+            StatusRuntimeException.class, () -> at("past-asked", null, now.plusSeconds(9_000_000)));
     assertThat(ScoringClient.violations(future))
         .isEqualTo(Map.of("known_at_time", "TIME_IN_FUTURE"));
     assertThat(FedService.refused(() -> change("nobody", viewpoint(now, now))))
@@ -222,7 +222,7 @@ class PastScoresIT {
                 () ->
                     scoring.getScore(
                         GetScoreRequest.newBuilder()
-                            .setAccountId("asked")
+                            .setAccountId("past-asked")
                             .setModel(ModelRef.newBuilder().setScorecard("talktive"))
                             .build())))
         .isEqualTo("NOT_FOUND NOT_FOUND");
@@ -254,7 +254,7 @@ class PastScoresIT {
     return live.as(TestKeys.ACME).getScore(request.build()).getScore();
   }
 
-  private AccountScore globex(Viewpoint from) {
+  private AccountScore initech(Viewpoint from) {
     var request = GetScoreRequest.newBuilder().setAccountId("mod");
     if (from.hasKnownAtTime()) {
       request.setKnownAtTime(from.getKnownAtTime());
@@ -262,7 +262,7 @@ class PastScoresIT {
     if (from.hasModel()) {
       request.setModel(from.getModel());
     }
-    return live.as(TestKeys.GLOBEX).getScore(request.build()).getScore();
+    return live.as(TestKeys.INITECH).getScore(request.build()).getScore();
   }
 
   private ExplainChangeResponse change(String account, Viewpoint from) {
