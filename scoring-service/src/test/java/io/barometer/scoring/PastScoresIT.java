@@ -19,6 +19,7 @@ import io.barometer.proto.scoring.v1.LedgerEntry;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ModelChange;
 import io.barometer.proto.scoring.v1.ModelRef;
+import io.barometer.proto.scoring.v1.ModelServiceGrpc.ModelServiceBlockingStub;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.Viewpoint;
 import io.barometer.scoring.fixture.FedService;
@@ -138,19 +139,21 @@ class PastScoresIT {
 
   @Test
   void behaviour_and_model_are_told_apart_and_the_model_of_then_is_known() throws Exception {
+    var models = live.models(TestKeys.INITECH);
+    var change = ModelChange.newBuilder().setAuthor("kim").setReason("a test").build();
+    var talkative = ModelRef.newBuilder().setScorecard("talkative").setVersion("1.0.0").build();
+    activate(models, talkative, change);
     live.record(live.event("initech", "mod").setMeasurement(usage(50)));
     live.record(live.event("initech", "mod").setActivity(Activity.newBuilder().setUserId("ann")));
     live.settle();
     Instant then = live.now();
     live.nextDay();
-    var models = live.models(TestKeys.INITECH);
-    var change = ModelChange.newBuilder().setAuthor("kim").setReason("a test").build();
+    live.settle();
     ModelRef simple =
         models
             .draftModel(DraftModelRequest.newBuilder().setYaml(FixtureModels.SIMPLE).build())
             .getModel();
-    models.activateModel(
-        ActivateModelRequest.newBuilder().setModel(simple).setChange(change).build());
+    activate(models, simple, change);
     live.record(live.event("initech", "mod").setMeasurement(usage(70)));
     live.settle();
 
@@ -226,6 +229,12 @@ class PastScoresIT {
                             .setModel(ModelRef.newBuilder().setScorecard("talktive"))
                             .build())))
         .isEqualTo("NOT_FOUND NOT_FOUND");
+  }
+
+  private static void activate(
+      ModelServiceBlockingStub models, ModelRef model, ModelChange change) {
+    models.activateModel(
+        ActivateModelRequest.newBuilder().setModel(model).setChange(change).build());
   }
 
   /** The id of the event. */
