@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.model.replay;
+
+import org.jspecify.annotations.NullMarked;
