@@ -34,6 +34,7 @@ class StructureTest {
           .importPaths(
               Stream.of(
                       "account-model",
+                      "event-signals",
                       "grpc-edge",
                       "event-store",
                       "embedded-servers",
@@ -115,6 +116,27 @@ class StructureTest {
             "io.barometer.alerting..",
             "io.barometer.launcher..",
             MODEL_BUT_NAMES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void what_events_mean_is_pure_and_knows_messages_and_the_model_only() {
+    classes()
+        .that()
+        .resideInAPackage("io.barometer.signals..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.barometer.signals..",
+            "io.barometer.model..",
+            "io.barometer.proto..",
+            "com.google.protobuf..",
+            "com.google.type..",
+            "java.lang..",
+            "java.math..",
+            "java.time..",
+            "java.util..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 

@@ -5,7 +5,7 @@ import io.barometer.model.score.ChildScore;
 import io.barometer.model.score.Children;
 import io.barometer.model.score.Scorer;
 import io.barometer.proto.scoring.v1.AccountFacts;
-import io.barometer.scoring.score.Facts;
+import io.barometer.signals.Facts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

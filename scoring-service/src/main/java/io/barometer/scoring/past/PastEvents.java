@@ -5,8 +5,8 @@ import io.barometer.eventstore.LogAwayException;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.scoring.project.EventLogClient;
-import io.barometer.scoring.project.EventObservations;
 import io.barometer.scoring.score.Moment;
+import io.barometer.signals.EventSignals;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public class PastEvents {
   public List<PastEvent> of(String tenantId, String accountId, Moment moment) {
     try {
       return log.account(moment.shard(), tenantId, accountId, moment.position()).stream()
-          .map(EventObservations::past)
+          .map(EventSignals::past)
           .toList();
     } catch (LogAwayException away) {
       throw Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)

@@ -10,10 +10,10 @@ import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.ingestion.v1.ReadShardResponse;
 import io.barometer.scoring.project.EventLogClient;
-import io.barometer.scoring.project.EventObservations;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Moments;
 import io.barometer.scoring.score.StoredHistory;
+import io.barometer.signals.EventSignals;
 import io.grpc.Context;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +85,7 @@ public class PastPortfolio {
     for (RecordedEvent recorded : answer.getEventsList()) {
       Event event = recorded.getEvent();
       if (event.getTenantId().equals(tenantId) && !event.getAccountId().isEmpty()) {
-        PastEvent past = EventObservations.past(recorded);
+        PastEvent past = EventSignals.past(recorded);
         if (!past.knownBy(viewpoint.knownAt())) {
           return false;
         }

@@ -3,7 +3,7 @@ package io.barometer.scoring.portfolio;
 import io.barometer.model.scorecard.Band;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.BandSummary;
-import io.barometer.scoring.score.Facts;
+import io.barometer.signals.Facts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.barometer.model.score.SampleGuard;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
-import io.barometer.scoring.score.Facts;
+import io.barometer.signals.Facts;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;

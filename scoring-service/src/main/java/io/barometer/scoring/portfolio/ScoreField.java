@@ -2,7 +2,7 @@ package io.barometer.scoring.portfolio;
 
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Trend;
-import io.barometer.scoring.score.Facts;
+import io.barometer.signals.Facts;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Function;

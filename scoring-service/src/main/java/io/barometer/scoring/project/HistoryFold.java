@@ -4,6 +4,7 @@ import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.model.history.Day;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.measure.DerivedSignals;
+import io.barometer.signals.EventSignals;
 
 /** Adds events to histories. The live projection and a rebuild fold with this and nothing else. */
 final class HistoryFold {
@@ -18,7 +19,7 @@ final class HistoryFold {
    */
   static void add(Account account, StoredEvent event, DerivedSignals derived, Parents parents) {
     try {
-      PastEvent past = EventObservations.past(event.recorded());
+      PastEvent past = EventSignals.past(event.recorded());
       past.addTo(account.history, derived);
       account.invalidateFrom(Day.of(past.occurredAt()));
       parents.told(account.key, past.facts());

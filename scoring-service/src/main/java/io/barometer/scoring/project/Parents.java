@@ -3,7 +3,7 @@ package io.barometer.scoring.project;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.append.Shards;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.Facts;
+import io.barometer.signals.Facts;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;

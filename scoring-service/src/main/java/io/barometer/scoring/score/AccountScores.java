@@ -11,6 +11,7 @@ import io.barometer.model.score.ScoreLine;
 import io.barometer.model.score.Scorer;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ModelRef;
+import io.barometer.signals.Facts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.barometer.model.score.Score;
 import io.barometer.model.score.ScoreOverride;
 import io.barometer.model.score.Scorer;
 import io.barometer.scoring.fixture.FixtureModels;
-import io.barometer.scoring.score.Facts;
+import io.barometer.signals.Facts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

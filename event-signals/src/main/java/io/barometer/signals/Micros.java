@@ -1,4 +1,4 @@
-package io.barometer.scoring.project;
+package io.barometer.signals;
 
 import com.google.type.Money;
 

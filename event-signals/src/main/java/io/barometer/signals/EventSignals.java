@@ -1,5 +1,6 @@
-package io.barometer.scoring.project;
+package io.barometer.signals;
 
+import com.google.protobuf.Timestamp;
 import io.barometer.model.history.Observation;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.proto.event.v1.Activity;
@@ -13,8 +14,6 @@ import io.barometer.proto.event.v1.TicketOpened;
 import io.barometer.proto.event.v1.TicketResolved;
 import io.barometer.proto.event.v1.TicketUpdated;
 import io.barometer.proto.event.v1.TouchpointHeld;
-import io.barometer.scoring.score.Facts;
-import io.barometer.scoring.score.Protos;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The signals that an event gives. Every signal name that a scorecard can use is written here, and
  * only here. Pure: the same event gives the same observations.
  */
-public final class EventObservations {
-  private EventObservations() {}
+public final class EventSignals {
+  private EventSignals() {}
 
   /**
    * An event with all that scoring reads of it.
@@ -38,8 +37,8 @@ public final class EventObservations {
     AccountInput input = of(event);
     return new PastEvent(
         recorded.getEventId(),
-        Protos.instant(recorded.getRecordedTime()),
-        at(event),
+        instant(recorded.getRecordedTime()),
+        instant(event.getOccurredTime()),
         input.observations(),
         input.facts(),
         event.getAttributesMap());
@@ -50,7 +49,7 @@ public final class EventObservations {
    *     is then frozen rather than scored without it
    */
   static AccountInput of(Event event) {
-    Instant at = at(event);
+    Instant at = instant(event.getOccurredTime());
     return switch (event.getPayloadCase()) {
       case ACCOUNT_REGISTERED ->
           told("account.registered", at, Facts.of(event.getAccountRegistered()));
@@ -217,8 +216,7 @@ public final class EventObservations {
     return all(seen);
   }
 
-  private static Instant at(Event event) {
-    var time = event.getOccurredTime();
+  private static Instant instant(Timestamp time) {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 

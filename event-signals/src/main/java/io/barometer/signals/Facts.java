@@ -1,4 +1,4 @@
-package io.barometer.scoring.score;
+package io.barometer.signals;
 
 import com.google.type.Date;
 import com.google.type.Money;
@@ -39,7 +39,7 @@ public final class Facts {
   private Facts() {}
 
   /** What a registration tells: fact → text. */
-  public static Map<String, String> of(AccountRegistered registered) {
+  static Map<String, String> of(AccountRegistered registered) {
     Map<String, String> facts = of(registered.getProfile());
     if (!registered.getName().isEmpty()) {
       facts.putIfAbsent(NAME, registered.getName());
@@ -48,7 +48,7 @@ public final class Facts {
   }
 
   /** What a profile tells: fact → text. Facts that are not told are absent. */
-  public static Map<String, String> of(Profile profile) {
+  static Map<String, String> of(Profile profile) {
     Map<String, String> facts = new TreeMap<>();
     put(facts, NAME, profile.hasName() ? profile.getName() : null);
     put(facts, EMPLOYEES, profile.hasEmployees() ? "" + profile.getEmployees() : null);
@@ -69,11 +69,11 @@ public final class Facts {
   }
 
   /** What an override tells: the score's fact → its text. */
-  public static Map<String, String> of(ScoreOverridden told) {
+  static Map<String, String> of(ScoreOverridden told) {
     var override =
         new ScoreOverride(
             told.getTenths(),
-            Protos.day(told.getLastDate()),
+            day(told.getLastDate()).toEpochDay(),
             told.getRole(),
             told.getAuthor(),
             told.getReason());
@@ -81,7 +81,7 @@ public final class Facts {
   }
 
   /** What the withdrawal of an override tells. */
-  public static Map<String, String> of(OverrideWithdrawn told) {
+  static Map<String, String> of(OverrideWithdrawn told) {
     return Map.of(ScoreOverride.fact(scoreName(told.getScoreName())), ScoreOverride.WITHDRAWN);
   }
 
@@ -108,7 +108,7 @@ public final class Facts {
         .ifPresent(facts::setArr);
     history
         .fact(RENEWAL_DATE, day)
-        .map(text -> Protos.date(LocalDate.parse(text).toEpochDay()))
+        .map(text -> date(LocalDate.parse(text)))
         .ifPresent(facts::setRenewalDate);
     return facts.build();
   }
@@ -144,7 +144,19 @@ public final class Facts {
   }
 
   private static String text(Date date) {
-    return LocalDate.ofEpochDay(Protos.day(date)).toString();
+    return day(date).toString();
+  }
+
+  private static LocalDate day(Date date) {
+    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay());
+  }
+
+  private static Date date(LocalDate day) {
+    return Date.newBuilder()
+        .setYear(day.getYear())
+        .setMonth(day.getMonthValue())
+        .setDay(day.getDayOfMonth())
+        .build();
   }
 
   private static void put(Map<String, String> facts, String name, @Nullable String value) {

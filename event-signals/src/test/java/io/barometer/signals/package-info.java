@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.signals;
+
+import org.jspecify.annotations.NullMarked;
