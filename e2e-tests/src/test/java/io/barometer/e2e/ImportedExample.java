@@ -12,10 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A running platform that has imported the example's first two years, and what the pure model says
@@ -55,46 +51,15 @@ record ImportedExample(
     outlets.close();
   }
 
-  /**
-   * The one platform, or why there is none: a start that failed is not tried again for every test.
-   */
-  private record Attempt(CompletableFuture<ImportedExample> example) implements AutoCloseable {
-    static Attempt begin() {
-      CompletableFuture<ImportedExample> example = new CompletableFuture<>();
-      try {
-        example.complete(start());
-      } catch (IOException | RuntimeException failure) {
-        example.completeExceptionally(failure);
-      }
-      return new Attempt(example);
+  /** Hands over the one platform. */
+  static final class Resolver extends SharedResolver<ImportedExample> {
+    Resolver() {
+      super(ImportedExample.class);
     }
 
     @Override
-    public void close() {
-      if (!example.isCompletedExceptionally()) {
-        example.join().close();
-      }
-    }
-  }
-
-  /**
-   * Hands the one platform to constructors and test methods; it is stopped when all tests are
-   * through.
-   */
-  static final class Resolver implements ParameterResolver {
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == ImportedExample.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(Attempt.class, key -> Attempt.begin(), Attempt.class)
-          .example()
-          .join();
+    protected ImportedExample start() throws IOException {
+      return ImportedExample.start();
     }
   }
 }

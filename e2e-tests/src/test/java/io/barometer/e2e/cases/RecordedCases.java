@@ -1,6 +1,7 @@
 package io.barometer.e2e.cases;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.e2e.SharedResolver;
 import io.barometer.e2e.example.ExampleFile;
 import io.barometer.e2e.platform.Outlets;
 import io.barometer.e2e.platform.Platform;
@@ -24,11 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A running platform on which cases were recorded as events, day by day in the order in which they
@@ -163,43 +160,15 @@ record RecordedCases(
     outlets.close();
   }
 
-  /**
-   * The one platform, or why there is none: a start that failed is not tried again for every test.
-   */
-  private record Attempt(CompletableFuture<RecordedCases> cases) implements AutoCloseable {
-    static Attempt begin() {
-      CompletableFuture<RecordedCases> cases = new CompletableFuture<>();
-      try {
-        cases.complete(start());
-      } catch (IOException | RuntimeException failure) {
-        cases.completeExceptionally(failure);
-      }
-      return new Attempt(cases);
+  /** Hands over the one platform. */
+  static final class Resolver extends SharedResolver<RecordedCases> {
+    Resolver() {
+      super(RecordedCases.class);
     }
 
     @Override
-    public void close() {
-      if (!cases.isCompletedExceptionally()) {
-        cases.join().close();
-      }
-    }
-  }
-
-  /** Hands the one platform to constructors; it is stopped when all tests are through. */
-  static final class Resolver implements ParameterResolver {
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == RecordedCases.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(Attempt.class, key -> Attempt.begin(), Attempt.class)
-          .cases()
-          .join();
+    protected RecordedCases start() throws IOException {
+      return RecordedCases.start();
     }
   }
 }

@@ -104,12 +104,7 @@ final class HistoryCommand implements Callable<Integer> {
             .setAccountId(account)
             .setScoreName(score.name)
             .setBasis(basis());
-    if (knownAt != null) {
-      request.setKnownAtTime(knownAt);
-    }
-    if (!model.isEmpty()) {
-      request.setModel(ViewOptions.model(model));
-    }
+    ViewOptions.set(request, ViewOptions.of(null, knownAt, model));
     if (from != null) {
       request.setFromDate(Days.date(from));
     }

@@ -7,7 +7,6 @@ import io.barometer.launcher.show.ModelJson;
 import io.barometer.launcher.show.ModelText;
 import io.barometer.proto.scoring.v1.ActivateModelRequest;
 import io.barometer.proto.scoring.v1.ActivateModelResponse;
-import io.barometer.proto.scoring.v1.ModelRef;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,16 +44,12 @@ final class ModelActivateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailed {
-    int split = model.lastIndexOf('@');
-    if (split < 1) {
+    if (model.lastIndexOf('@') < 1) {
       throw new CommandFailed("\"" + model + "\" is not of the form NAME@VERSION.");
     }
     var request =
         ActivateModelRequest.newBuilder()
-            .setModel(
-                ModelRef.newBuilder()
-                    .setScorecard(model.substring(0, split))
-                    .setVersion(model.substring(split + 1)))
+            .setModel(ViewOptions.model(model))
             .setChange(change.change(false));
     if (at != null) {
       request.setEffectiveTime(at);

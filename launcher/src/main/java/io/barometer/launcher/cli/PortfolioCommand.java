@@ -1,6 +1,5 @@
 package io.barometer.launcher.cli;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
 import io.barometer.launcher.show.PortfolioText;
@@ -38,20 +37,7 @@ final class PortfolioCommand implements Callable<Integer> {
 
   @Mixin private StackChoice stack = new StackChoice();
   @Mixin private ScoreChoice score = new ScoreChoice();
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "T",
-      description = "A date or an instant (default: now).",
-      converter = MomentConverter.class)
-  private @Nullable Timestamp asOf;
-
-  @Option(
-      names = "--known-at",
-      paramLabel = "T",
-      description = "What had been recorded by then (default: everything recorded by now).",
-      converter = MomentConverter.class)
-  private @Nullable Timestamp knownAt;
+  @Mixin private MomentOptions moments = new MomentOptions();
 
   @Option(names = "--filter", paramLabel = "F", description = "Only these accounts.")
   private String filter = "";
@@ -84,12 +70,7 @@ final class PortfolioCommand implements Callable<Integer> {
       }
       SummarizePortfolioRequest.Builder request =
           SummarizePortfolioRequest.newBuilder().setScoreName(score.name);
-      if (asOf != null) {
-        request.setAsOfTime(asOf);
-      }
-      if (knownAt != null) {
-        request.setKnownAtTime(knownAt);
-      }
+      moments.into(request);
       barometer.print(
           PortfolioText.lines(
               barometer.terminal(), connection.scoring().summarizePortfolio(request.build())));
@@ -118,12 +99,7 @@ final class PortfolioCommand implements Callable<Integer> {
             .setOrderBy(orderBy != null ? orderBy : json ? "account" : "attention")
             .setPageSize(size)
             .setPageToken(token);
-    if (asOf != null) {
-      request.setAsOfTime(asOf);
-    }
-    if (knownAt != null) {
-      request.setKnownAtTime(knownAt);
-    }
+    moments.into(request);
     return connection.scoring().listScores(request.build());
   }
 }

@@ -5,23 +5,12 @@ import com.google.protobuf.Timestamp;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.Viewpoint;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** From where a score is looked at. */
 final class ViewOptions {
-  @Option(
-      names = "--as-of",
-      paramLabel = "T",
-      description = "What had happened by then: a date (its end) or an instant (default: now).",
-      converter = MomentConverter.class)
-  private @Nullable Timestamp asOf;
-
-  @Option(
-      names = "--known-at",
-      paramLabel = "T",
-      description = "What had been recorded by then (default: everything recorded by now).",
-      converter = MomentConverter.class)
-  private @Nullable Timestamp knownAt;
+  @Mixin private MomentOptions moments = new MomentOptions();
 
   @Option(
       names = "--model",
@@ -29,9 +18,17 @@ final class ViewOptions {
       description = "Under this model (default: the one in effect, at --known-at if given).")
   private String model = "";
 
-  /** Sets what was given in a request that has the fields of a viewpoint beside others. */
+  /** Sets what was given in a request. */
   void into(Message.Builder request) {
-    of(asOf, knownAt, model)
+    moments.into(request);
+    set(request, of(null, null, model));
+  }
+
+  /**
+   * Sets what a viewpoint says in a request that has its fields, or some of them, beside others.
+   */
+  static void set(Message.Builder request, Viewpoint viewpoint) {
+    viewpoint
         .getAllFields()
         .forEach(
             (field, value) ->
@@ -54,6 +51,7 @@ final class ViewOptions {
     return viewpoint.build();
   }
 
+  /** A model by its name, and by its version where one is given. */
   static ModelRef model(String text) {
     int split = text.lastIndexOf('@');
     return split < 1

@@ -70,8 +70,7 @@ public class Lookback {
 
   /** How far the shard of an account is. */
   public Moment moment(String tenantId, String accountId) {
-    return reads.read(
-        tenantId, tx -> Moments.read(tx).of(StoredHistories.one(tx, accountId).shard()));
+    return reads.read(tenantId, tx -> Moments.read(tx).of(StoredHistories.shard(tx, accountId)));
   }
 
   /** What computes a score from a view. */

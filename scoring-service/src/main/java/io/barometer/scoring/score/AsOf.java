@@ -2,7 +2,6 @@ package io.barometer.scoring.score;
 
 import com.google.protobuf.Timestamp;
 import io.barometer.edge.Violations;
-import io.barometer.model.history.Day;
 import io.barometer.proto.error.v1.ErrorReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +68,5 @@ public record AsOf(String path, @Nullable Instant time) {
       violations.throwIfAny();
     }
     return time;
-  }
-
-  /** The UTC day of the moment. */
-  public long day(Instant clock) {
-    return Day.of(at(clock));
   }
 }

@@ -32,6 +32,26 @@ public final class StoredHistories {
     return page(tx, ids, EVERY_MONTH).stream().findFirst().orElseThrow(() -> unknown(accountId));
   }
 
+  /**
+   * The shard of an account.
+   *
+   * @throws Refusal NOT_FOUND when the tenant has no such account
+   */
+  public static int shard(Tx tx, String accountId) {
+    var rows =
+        tx.query(
+            """
+            select shard from scoring.account_month
+            where projection_version = (select live_version from scoring.projection where name = 'scoring')
+              and account_id = $1 and account_id <> '' limit 1
+            """,
+            Tuple.of(accountId));
+    if (rows.size() == 0) {
+      throw unknown(accountId);
+    }
+    return rows.iterator().next().getInteger(0);
+  }
+
   /** What concerns every account of the tenant. */
   public static AccountHistory everybody(Tx tx) {
     return page(tx, List.of(""), EVERY_MONTH).stream()
