@@ -82,7 +82,7 @@ class LedgerPropertiesTest {
     return models.stream();
   }
 
-  private static List<PastEvent> events(Scorecard card, Random random) {
+  static List<PastEvent> events(Scorecard card, Random random) {
     List<String> signals = new ArrayList<>();
     Map<String, Boolean> facts = new HashMap<>();
     card.metrics().forEach(metric -> sources(card, metric, signals, facts));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that scoring knows about one account: signals in UTC-day buckets, and facts with their
@@ -57,6 +58,14 @@ public final class AccountHistory {
   public Optional<String> fact(String name, long day) {
     FactTimeline timeline = factsByName.get(name);
     return timeline == null ? Optional.empty() : timeline.asOf(day);
+  }
+
+  /**
+   * The fact's value at the end of each of consecutive days; null where it was not told by then.
+   */
+  public @Nullable String[] factDays(String name, long firstDay, int length) {
+    FactTimeline timeline = factsByName.get(name);
+    return timeline == null ? new String[length] : timeline.asOfEach(firstDay, length);
   }
 
   /** The last day on which the fact was told; empty when never. */

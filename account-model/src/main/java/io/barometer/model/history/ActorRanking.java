@@ -19,7 +19,7 @@ final class ActorRanking {
     if (total == 0) {
       return Optional.empty();
     }
-    int top = first();
+    int top = first(counts, names);
     return Optional.of(new TopActor(names.name(top), counts[top], total, lastDay(top, start, end)));
   }
 
@@ -35,7 +35,8 @@ final class ActorRanking {
     return total;
   }
 
-  private int first() {
+  /** The id with the largest count; of equals the one whose name comes first. */
+  static int first(long[] counts, Names names) {
     int first = 0;
     for (int id = 1; id < counts.length; id++) {
       boolean before =

@@ -1,6 +1,7 @@
 package io.barometer.model.history;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Day buckets in ascending order with running totals, so that the count and the sum of any window
@@ -22,6 +23,11 @@ final class DayBuckets {
 
   DayBucket at(int i) {
     return buckets[i];
+  }
+
+  /** The day of a bucket. */
+  long dayAt(int i) {
+    return days[i];
   }
 
   /** Index of the first bucket on or after the day; size() when there is none. */
@@ -62,6 +68,19 @@ final class DayBuckets {
       most += buckets[i].items.size();
     }
     return most;
+  }
+
+  /** Observations on each day from one to another; null when one of them does not fit. */
+  int @Nullable [] counts(long from, long to) {
+    int[] counts = new int[(int) (to - from) + 1];
+    for (int i = firstFrom(from), end = lastUpTo(to); i <= end; i++) {
+      long count = countThrough[i] - countThrough(i - 1);
+      if (count > Integer.MAX_VALUE) {
+        return null;
+      }
+      counts[(int) (days[i] - from)] = (int) count;
+    }
+    return counts;
   }
 
   /** Puts a bucket in its place; false, and nothing is done, when its day has one. */

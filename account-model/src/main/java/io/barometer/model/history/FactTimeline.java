@@ -1,10 +1,12 @@
 package io.barometer.model.history;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one fact. Each day keeps its last word: the largest (time of day, tie-break,
@@ -30,6 +32,15 @@ final class FactTimeline {
   Optional<String> asOf(long day) {
     Map.Entry<Long, Word> entry = days.floorEntry(day);
     return entry == null ? Optional.empty() : Optional.of(entry.getValue().value());
+  }
+
+  /** What {@link #asOf} tells on each of consecutive days; null for nothing. */
+  @Nullable String[] asOfEach(long firstDay, int length) {
+    @Nullable String[] values = new String[length];
+    Arrays.fill(values, asOf(firstDay - 1).orElse(null));
+    days.subMap(firstDay, firstDay + length)
+        .forEach((day, word) -> Arrays.fill(values, (int) (day - firstDay), length, word.value()));
+    return values;
   }
 
   OptionalLong dayAsOf(long day) {

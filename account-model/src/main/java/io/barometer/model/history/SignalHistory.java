@@ -1,5 +1,6 @@
 package io.barometer.model.history;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ObjLongConsumer;
@@ -176,8 +177,45 @@ public final class SignalHistory {
     return sum;
   }
 
+  /**
+   * {@link #weighedCount} on each of consecutive days, bit for bit: each adds the same products in
+   * the same order, oldest first; a day without an observation adds 0.
+   */
+  public void weighedCounts(long firstDay, int length, double[] weights, double[] into) {
+    long lastDay = firstDay + length - 1;
+    long oldest = firstDay - weights.length + 1;
+    long origin = Math.max(oldest, Math.min(firstDay(), lastDay));
+    int[] counts = days.counts(origin, lastDay);
+    if (counts == null) {
+      for (int i = 0; i < length; i++) {
+        into[i] = weighedCount(firstDay + i, weights);
+      }
+      return;
+    }
+    Arrays.fill(into, 0, length, 0);
+    for (int age = (int) Math.min(weights.length - 1, lastDay - origin); age >= 0; age--) {
+      addWeighed(counts, (int) (firstDay - origin) - age, weights[age], into, length);
+    }
+  }
+
+  /** Apart, so that the compiler makes one plain loop of it. */
+  private static void addWeighed(
+      int[] counts, int before, double weight, double[] into, int length) {
+    for (int i = Math.max(0, -before); i < length; i++) {
+      into[i] += counts[i + before] * weight;
+    }
+  }
+
   DayBuckets days() {
     return days;
+  }
+
+  Names actorNames() {
+    return actorNames;
+  }
+
+  Names itemNames() {
+    return itemNames;
   }
 
   void add(long day, long nano, Observation observation) {

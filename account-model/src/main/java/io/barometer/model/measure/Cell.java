@@ -9,6 +9,9 @@ sealed interface Cell {
 
   double value(Reading reading);
 
+  /** The values of all days of the columns. */
+  void column(Columns days, double[] into);
+
   long settledFrom(AccountHistory history, double ceiling);
 
   long lastSeen(AccountHistory history, long day);
@@ -17,6 +20,11 @@ sealed interface Cell {
     @Override
     public double value(Reading reading) {
       return measure.value(reading.history(), reading.day());
+    }
+
+    @Override
+    public void column(Columns days, double[] into) {
+      measure.column(days, into);
     }
 
     @Override
@@ -35,6 +43,15 @@ sealed interface Cell {
     @Override
     public double value(Reading reading) {
       return Quotient.of(reading.metric(over), reading.metric(under), factor, whenZero);
+    }
+
+    @Override
+    public void column(Columns days, double[] into) {
+      double[] dividend = days.metric(over);
+      double[] divisor = days.metric(under);
+      for (int i = 0; i < days.length(); i++) {
+        into[i] = Quotient.of(dividend[i], divisor[i], factor, whenZero);
+      }
     }
 
     @Override
@@ -64,6 +81,19 @@ sealed interface Cell {
         return whenZero == null ? Double.NaN : whenZero;
       }
       return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    @Override
+    public void column(Columns days, double[] into) {
+      Moves moves = new Moves();
+      for (int place : places) {
+        moves.metric(days.metric(place), Double.POSITIVE_INFINITY);
+      }
+      expression.facts().forEach(fact -> moves.fact(days.fact(fact)));
+      Reading reading = days.read();
+      for (int i = 0; i < days.length(); i++) {
+        into[i] = moves.on(i) ? value(reading.move(i)) : into[i - 1];
+      }
     }
 
     @Override

@@ -16,6 +16,18 @@ record ChangeMeasure(Source source, int days, Measure measure, @Nullable Double 
   }
 
   @Override
+  public void column(Columns columns, double[] into) {
+    double[] before = new double[columns.length()];
+    measure.column(columns, into);
+    measure.column(columns.earlier(days), before);
+    long first = source.known(columns.history()).firstDay();
+    for (int i = 0; i < before.length; i++) {
+      boolean known = first <= columns.firstDay() + i - 2L * days + 1;
+      into[i] = known ? Quotient.of(into[i], before[i], 1, whenZero) : Double.NaN;
+    }
+  }
+
+  @Override
   public long settledFrom(AccountHistory history, double ceiling) {
     long last = source.lastDay(history);
     return last == Long.MIN_VALUE ? last : last + 2L * days;

@@ -4,6 +4,7 @@ import io.barometer.model.history.AccountHistory;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Days to a date such as 2027-01-31. */
 record DaysUntilMeasure(String fact) implements Measure {
@@ -13,6 +14,19 @@ record DaysUntilMeasure(String fact) implements Measure {
   public double value(AccountHistory history, long day) {
     Optional<String> text = history.fact(fact, day);
     return text.isEmpty() ? Double.NaN : epochDay(text.get()) - day;
+  }
+
+  @Override
+  public void column(Columns days, double[] into) {
+    @Nullable String[] told = days.fact(fact);
+    double date = Double.NaN;
+    for (int i = 0; i < days.length(); i++) {
+      String text = told[i];
+      if (i == 0 || text != told[i - 1]) {
+        date = text == null ? Double.NaN : epochDay(text);
+      }
+      into[i] = date - (days.firstDay() + i);
+    }
   }
 
   @Override

@@ -28,6 +28,16 @@ final class DecayMeasure implements Measure {
   }
 
   @Override
+  public void column(Columns days, double[] into) {
+    AccountHistory history = days.history();
+    source.counted(history).weighedCounts(days.firstDay(), days.length(), weights, into);
+    for (int i = 0; i < days.length(); i++) {
+      into[i] = points * into[i];
+    }
+    days.missingBefore(source.known(history).firstDay(), into);
+  }
+
+  @Override
   public long settledFrom(AccountHistory history, double ceiling) {
     long last = source.lastDay(history);
     return last == Long.MIN_VALUE ? last : last + weights.length;

@@ -1,7 +1,7 @@
 package io.barometer.model.measure;
 
 import io.barometer.model.history.AccountHistory;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A fact that is a number, up to 18 digits before and behind the point. */
 record FactMeasure(String fact) implements Measure {
@@ -9,8 +9,19 @@ record FactMeasure(String fact) implements Measure {
 
   @Override
   public double value(AccountHistory history, long day) {
-    Optional<String> text = history.fact(fact, day);
-    return text.isPresent() && isNumber(text.get()) ? Double.parseDouble(text.get()) : Double.NaN;
+    return number(history.fact(fact, day).orElse(null));
+  }
+
+  @Override
+  public void column(Columns days, double[] into) {
+    @Nullable String[] told = days.fact(fact);
+    for (int i = 0; i < days.length(); i++) {
+      into[i] = i > 0 && told[i] == told[i - 1] ? into[i - 1] : number(told[i]);
+    }
+  }
+
+  private static double number(@Nullable String text) {
+    return text != null && isNumber(text) ? Double.parseDouble(text) : Double.NaN;
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class Measures {
     return metrics.get(place);
   }
 
+  /** Ready to read accounts on many days each. */
+  public Columns columns() {
+    return new Columns(this);
+  }
+
   /** Ready to read one account on one day. */
   public Reading read(AccountHistory history, long day) {
     return new Reading(this, history, day);
@@ -94,6 +99,17 @@ public final class Measures {
       case Derived m -> signalsOf(m.expression().metrics(), found);
     }
     return found;
+  }
+
+  /** The days of the longest window over a source. */
+  int reach(Source source) {
+    int longest = 0;
+    for (Metric metric : metrics) {
+      if (metric instanceof Windowed m && source(m.signal()).equals(source)) {
+        longest = Math.max(longest, m.days());
+      }
+    }
+    return longest;
   }
 
   Cell cell(int place) {

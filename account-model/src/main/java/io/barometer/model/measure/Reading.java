@@ -3,6 +3,7 @@ package io.barometer.model.measure;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.Readings;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +12,35 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class Reading implements Readings {
+  private static final ToDoubleFunction<String> NO_GROUPS = _ -> Double.NaN;
+
   private final Measures measures;
-  private final AccountHistory history;
-  private final long day;
+  private final @Nullable Columns columns;
+  private AccountHistory history;
+  private long day;
   private final double[] values;
   private final boolean[] read;
   private boolean dividedByZero;
   private double score = Double.NaN;
-  private ToDoubleFunction<String> groups = _ -> Double.NaN;
+  private ToDoubleFunction<String> groups = NO_GROUPS;
 
   Reading(Measures measures, AccountHistory history, long day) {
     this.measures = measures;
+    this.columns = null;
     this.history = history;
     this.day = day;
     this.values = new double[measures.size()];
     this.read = new boolean[measures.size()];
+  }
+
+  /** Of the first day of the columns; another one after {@link #move}. */
+  Reading(Measures measures, Columns columns) {
+    this.measures = measures;
+    this.columns = columns;
+    this.history = columns.history();
+    this.day = columns.firstDay();
+    this.values = new double[0];
+    this.read = new boolean[0];
   }
 
   /** The history that is read. */
@@ -40,6 +55,9 @@ public final class Reading implements Readings {
 
   @Override
   public double metric(int place) {
+    if (columns != null) {
+      return columns.metric(place)[(int) (day - columns.firstDay())];
+    }
     if (!read[place]) {
       values[place] = measures.cell(place).value(this);
       read[place] = true;
@@ -49,7 +67,9 @@ public final class Reading implements Readings {
 
   @Override
   public @Nullable String fact(String name) {
-    return history.fact(name, day).orElse(null);
+    return columns == null
+        ? history.fact(name, day).orElse(null)
+        : columns.fact(name)[(int) (day - columns.firstDay())];
   }
 
   @Override
@@ -71,6 +91,21 @@ public final class Reading implements Readings {
   public void tell(double scored, ToDoubleFunction<String> groupValues) {
     score = scored;
     groups = groupValues;
+  }
+
+  /**
+   * Reads another day of the columns, so many days after their first, and forgets what it was told.
+   *
+   * @throws NullPointerException when it is not a reading of columns
+   */
+  public Reading move(int days) {
+    Columns moved = Objects.requireNonNull(columns);
+    history = moved.history();
+    day = moved.firstDay() + days;
+    score = Double.NaN;
+    groups = NO_GROUPS;
+    dividedByZero = false;
+    return this;
   }
 
   /** The metric at a place. */

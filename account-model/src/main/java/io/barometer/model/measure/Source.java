@@ -47,6 +47,11 @@ record Source(String counted, String known, @Nullable ObservationFilter items) {
     return known.items(item -> items.accepts(item, null, 0, Map.of()));
   }
 
+  /** Whether the filter takes an item; everything when it does not read items alone. */
+  boolean takes(String item) {
+    return items == null || items.accepts(item, null, 0, Map.of());
+  }
+
   long lastDay(AccountHistory history) {
     return history.signal(known).lastDay();
   }

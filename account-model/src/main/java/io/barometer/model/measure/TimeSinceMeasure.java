@@ -14,6 +14,11 @@ record TimeSinceMeasure(Source source) implements Measure {
     return last.isEmpty() ? Double.NaN : (double) (day - last.getAsLong());
   }
 
+  @Override
+  public void column(Columns days, double[] into) {
+    (source.items() == null ? days.whole(source) : days.part(source)).sinceLast(into);
+  }
+
   private OptionalLong last(AccountHistory history, long day) {
     ObservationFilter items = source.items();
     if (items == null) {

@@ -22,8 +22,8 @@ final class WindowMeasures {
   static Measure of(Windowed metric, Source source) {
     ItemFigure figure = source.items() == null ? null : itemFigure(metric.kind());
     return figure != null && source.items() != null
-        ? new ItemsInWindow(source, source.items(), metric.days(), figure)
-        : new InWindow(source, metric.days(), figure(metric.kind()));
+        ? new ItemsInWindow(source, source.items(), metric, figure)
+        : new InWindow(source, metric, figure(metric.kind()));
   }
 
   /** Whether the figure can be told from counts per item. */
@@ -107,18 +107,25 @@ final class WindowMeasures {
     double over(ItemSelection items, long from, long to);
   }
 
-  private record InWindow(Source source, int days, Figure figure) implements Measure {
+  private record InWindow(Source source, Windowed metric, Figure figure) implements Measure {
     @Override
     public double value(AccountHistory history, long day) {
       SignalHistory known = source.known(history);
       SignalHistory counted = source.isWhole() ? known : source.counted(history);
-      return figure.over(counted, known, day - days + 1, day);
+      return figure.over(counted, known, day - metric.days() + 1, day);
+    }
+
+    @Override
+    public void column(Columns days, double[] into) {
+      WindowColumns.figure(metric.kind()).over(days.whole(source), metric.days(), into);
+      SignalHistory known = source.known(days.history());
+      days.missingBefore(WindowColumns.since(metric.kind(), known), into);
     }
 
     @Override
     public long settledFrom(AccountHistory history, double ceiling) {
       long last = source.lastDay(history);
-      return last == Long.MIN_VALUE ? last : last + days;
+      return last == Long.MIN_VALUE ? last : last + metric.days();
     }
 
     @Override
@@ -127,20 +134,27 @@ final class WindowMeasures {
     }
   }
 
-  private record ItemsInWindow(Source source, ObservationFilter filter, int days, ItemFigure figure)
+  private record ItemsInWindow(
+      Source source, ObservationFilter filter, Windowed metric, ItemFigure figure)
       implements Measure {
     @Override
     public double value(AccountHistory history, long day) {
       SignalHistory known = source.known(history);
       return known.firstDay() <= day
-          ? figure.over(Source.selected(known, filter), day - days + 1, day)
+          ? figure.over(Source.selected(known, filter), day - metric.days() + 1, day)
           : MISSING;
+    }
+
+    @Override
+    public void column(Columns days, double[] into) {
+      WindowColumns.figure(metric.kind()).over(days.part(source), metric.days(), into);
+      days.missingBefore(source.known(days.history()).firstDay(), into);
     }
 
     @Override
     public long settledFrom(AccountHistory history, double ceiling) {
       long last = source.lastDay(history);
-      return last == Long.MIN_VALUE ? last : last + days;
+      return last == Long.MIN_VALUE ? last : last + metric.days();
     }
 
     @Override

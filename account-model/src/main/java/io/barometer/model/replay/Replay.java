@@ -1,6 +1,7 @@
 package io.barometer.model.replay;
 
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.score.ScoredDays;
 import io.barometer.model.score.Scorer;
 
 /**
@@ -8,12 +9,10 @@ import io.barometer.model.score.Scorer;
  * thread; it may be used for one account after the other.
  */
 public final class Replay {
-  private static final int UNKNOWN = -1;
-
-  private final Scorer scorer;
+  private final ScoredDays days;
 
   private Replay(Scorer scorer) {
-    this.scorer = scorer;
+    this.days = new ScoredDays(scorer);
   }
 
   /** Replays with this scorer, and whatever populations and children it knows of. */
@@ -27,8 +26,9 @@ public final class Replay {
    */
   public short[] tenths(AccountHistory history, long firstDay, long lastDay) {
     short[] tenths = new short[(int) Math.max(0, lastDay - firstDay + 1)];
+    days.open(history, firstDay, tenths.length);
     for (int i = 0; i < tenths.length; i++) {
-      tenths[i] = (short) scorer.score(history, firstDay + i).tenths().orElse(UNKNOWN);
+      tenths[i] = days.tenths(i);
     }
     return tenths;
   }

@@ -2,8 +2,6 @@ package io.barometer.model.score;
 
 import io.barometer.model.measure.Reading;
 import io.barometer.model.score.Line.Lines;
-import io.barometer.model.scorecard.Band;
-import io.barometer.model.scorecard.BandSet;
 import io.barometer.model.scorecard.Sufficiency;
 import io.barometer.model.scorecard.Tenths;
 import java.util.List;
@@ -46,7 +44,7 @@ final class Evaluation {
     if (covered == 0) {
       return run.nothing();
     }
-    if (covered * Scorer.WHOLE < scorer.leastCovered() * run.weight()) {
+    if (!scorer.covers(covered, run.weight())) {
       return "data for less than " + percent(needs.minimumCoverage()) + " % of " + run.whole();
     }
     if (needs.minimumFreshness() > 0
@@ -71,8 +69,7 @@ final class Evaluation {
   }
 
   private Score told(OptionalInt tenths) {
-    BandSet bands = scorer.card().bandSets().get(chosen.bandSet());
-    String band = tenths.isPresent() ? bands.bandOf(tenths.getAsInt()) : Band.UNKNOWN;
+    String band = scorer.band(chosen.bandSet(), tenths);
     int coverage = (int) (100 * run.covered() / Math.max(1, run.weight()));
     return new Score(reading.day(), tenths, band, coverage);
   }
@@ -91,7 +88,7 @@ final class Evaluation {
 
   /** The average that populations are made of; empty when there is none. */
   OptionalInt baseTenths() {
-    boolean enough = run.covered() * Scorer.WHOLE >= scorer.leastCovered() * run.weight();
+    boolean enough = scorer.covers(run.covered(), run.weight());
     return run.covered() > 0 && enough && run instanceof Ranking ranking
         ? OptionalInt.of(ranking.baseTenths())
         : OptionalInt.empty();

@@ -18,6 +18,9 @@ final class Resolver {
   private final List<String> variants;
   private final List<String> bandSets;
 
+  /** By place of the segment and of the stage, −1 for none, so that choosing makes nothing. */
+  private final Chosen[][] chosen;
+
   /**
    * What applies, by place.
    *
@@ -36,11 +39,21 @@ final class Resolver {
     this.measures = measures;
     this.variants = card.variants().stream().map(variant -> variant.name()).toList();
     this.bandSets = card.bandSets().stream().map(BandSet::name).toList();
+    this.chosen = new Chosen[segments.size() + 1][stages.size() + 1];
+    for (int segment = -1; segment < segments.size(); segment++) {
+      for (int stage = -1; stage < stages.size(); stage++) {
+        chosen[segment + 1][stage + 1] =
+            chosen(
+                segment < 0 ? null : segments.get(segment), stage < 0 ? null : stages.get(stage));
+      }
+    }
   }
 
   Chosen choose(Reading reading) {
-    Choice segment = first(segments, reading);
-    Choice stage = first(stages, reading);
+    return chosen[first(segments, reading) + 1][first(stages, reading) + 1];
+  }
+
+  private Chosen chosen(@Nullable Choice segment, @Nullable Choice stage) {
     String bands = bands(stage) == null ? bands(segment) : bands(stage);
     String variant = variant(segment) == null ? variant(stage) : variant(segment);
     return new Chosen(
@@ -68,13 +81,14 @@ final class Resolver {
                 : "the scorecard as it stands");
   }
 
-  private static @Nullable Choice first(List<Choice> choices, Reading reading) {
-    for (Choice choice : choices) {
-      if (choice.when() == null || choice.when().holds(reading)) {
-        return choice;
+  private static int first(List<Choice> choices, Reading reading) {
+    for (int i = 0; i < choices.size(); i++) {
+      Expression when = choices.get(i).when();
+      if (when == null || when.holds(reading)) {
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   private static @Nullable String bands(@Nullable Choice choice) {

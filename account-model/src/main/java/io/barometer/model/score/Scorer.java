@@ -1,9 +1,13 @@
 package io.barometer.model.score;
 
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.measure.Columns;
 import io.barometer.model.measure.Measures;
+import io.barometer.model.measure.Moves;
 import io.barometer.model.measure.Reading;
 import io.barometer.model.scorecard.Adjustment;
+import io.barometer.model.scorecard.Band;
+import io.barometer.model.scorecard.BandSet;
 import io.barometer.model.scorecard.Choice;
 import io.barometer.model.scorecard.Combine;
 import io.barometer.model.scorecard.Dimension;
@@ -181,8 +185,49 @@ public final class Scorer {
     return resolver;
   }
 
-  long leastCovered() {
-    return leastCovered;
+  /** Whether so much of the weight has data as a score needs. */
+  boolean covers(long covered, long weight) {
+    return covered * WHOLE >= leastCovered * weight;
+  }
+
+  /** The band of a score in one of the band sets. */
+  String band(int bandSet, OptionalInt tenths) {
+    BandSet bands = card.bandSets().get(bandSet);
+    return tenths.isPresent() ? bands.bandOf(tenths.getAsInt()) : Band.UNKNOWN;
+  }
+
+  Columns columns() {
+    return measures.columns();
+  }
+
+  /** Whether a day on which no metric and no fact moved has the score of the day before. */
+  boolean readsMetricsAndFactsOnly() {
+    return leastFresh == 0
+        && children == ChildrenHistory.NONE
+        && (!ranks() || populations == PopulationHistory.NONE);
+  }
+
+  /** Watches everything that scores are made of, but overrides. */
+  void watch(Columns columns, Moves moves) {
+    used.watch(columns, moves);
+  }
+
+  /** For each variant its weighted average; null where the method is another one. */
+  @Nullable AverageDays[] averageDays() {
+    boolean groups = card.adjustments().stream().anyMatch(one -> !one.when().groups().isEmpty());
+    @Nullable AverageDays[] averages = new AverageDays[engines.length];
+    for (int i = 0; i < averages.length; i++) {
+      boolean columnar =
+          engines[i] instanceof Engine.Average(Tree tree)
+              && tree.leaves.length <= AverageDays.MOST_INPUTS;
+      averages[i] = columnar ? new AverageDays(((Engine.Average) engines[i]).tree(), groups) : null;
+    }
+    return averages;
+  }
+
+  /** Whether anybody ever told an override. */
+  boolean overridden(AccountHistory history) {
+    return history.lastFactDay(overrideFact).isPresent();
   }
 
   long leastFresh() {

@@ -1,7 +1,9 @@
 package io.barometer.model.score;
 
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.measure.Columns;
 import io.barometer.model.measure.Measures;
+import io.barometer.model.measure.Moves;
 import io.barometer.model.scorecard.Expression;
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -28,6 +30,16 @@ final class UsedMetrics {
       add(measures.place(metric), expression.constantFrom(metric));
     }
     facts.addAll(expression.facts());
+  }
+
+  /** Watches all of them in the columns. */
+  void watch(Columns columns, Moves moves) {
+    for (int place = 0; place < ceilings.length; place++) {
+      if (!Double.isNaN(ceilings[place])) {
+        moves.metric(columns.metric(place), ceilings[place]);
+      }
+    }
+    facts.forEach(fact -> moves.fact(columns.fact(fact)));
   }
 
   boolean settledAfter(AccountHistory history, long day) {

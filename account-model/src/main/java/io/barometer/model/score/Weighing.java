@@ -65,7 +65,18 @@ final class Weighing implements Run {
 
   private void count(int i, double share, Treatment treatment) {
     treatments[i] = treatment;
-    nanos[i] = (long) StrictMath.floor(share * ONE + 0.5);
+    nanos[i] = nanos(share);
+  }
+
+  /** A share of 0 to 1 rounded to 10⁻⁹. */
+  static long nanos(double share) {
+    return (long) StrictMath.floor(share * ONE + 0.5);
+  }
+
+  /** Half-up tenths of a sum of weights × nanos. */
+  static int tenths(long sum, long weights) {
+    long whole = weights * ONE;
+    return (int) ((2 * FULL * sum + whole) / (2 * whole));
   }
 
   @Override
@@ -100,8 +111,7 @@ final class Weighing implements Run {
     for (int i = 0; i < nanos.length; i++) {
       sum += effective.weights[i] * nanos[i];
     }
-    long whole = effective.sum * ONE;
-    return (int) ((2 * FULL * sum + whole) / (2 * whole));
+    return tenths(sum, effective.sum);
   }
 
   @Override
