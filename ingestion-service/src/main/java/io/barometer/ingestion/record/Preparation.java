@@ -1,10 +1,13 @@
 package io.barometer.ingestion.record;
 
 import com.google.protobuf.CodedOutputStream;
+import io.barometer.edge.event.EventTypes;
 import io.barometer.eventstore.append.Fingerprints;
 import io.barometer.eventstore.append.NewEvent;
 import io.barometer.eventstore.append.Shards;
+import io.barometer.eventstore.append.StreamEffect;
 import io.barometer.proto.event.v1.Event;
+import io.barometer.proto.event.v1.Event.PayloadCase;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,7 @@ public final class Preparation {
         received ? withReceivedTime(content, event) : content,
         fingerprints.digest(content, 0, content.length),
         traceParent,
-        EventTypes.effect(event.getPayloadCase()));
+        effect(event.getPayloadCase()));
   }
 
   /** The same bytes for the same content, in whatever order a client sent the attributes. */
@@ -79,5 +82,14 @@ public final class Preparation {
     payload[content.length + 1] = (byte) time.length;
     System.arraycopy(time, 0, payload, content.length + 2, time.length);
     return payload;
+  }
+
+  private static StreamEffect effect(PayloadCase type) {
+    return switch (type) {
+      case ACCOUNT_REGISTERED, RELEASE_SHIPPED, DAY_STARTED -> StreamEffect.OPENS;
+      case ACCOUNT_ARCHIVED -> StreamEffect.ARCHIVES;
+      case ACCOUNT_RESTORED -> StreamEffect.RESTORES;
+      default -> StreamEffect.NONE;
+    };
   }
 }

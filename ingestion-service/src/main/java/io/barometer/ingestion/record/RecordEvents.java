@@ -1,6 +1,7 @@
 package io.barometer.ingestion.record;
 
 import io.barometer.edge.Violations;
+import io.barometer.edge.event.FieldChecks;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.ingestion.v1.BatchMode;

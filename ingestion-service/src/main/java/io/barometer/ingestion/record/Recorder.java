@@ -2,6 +2,7 @@ package io.barometer.ingestion.record;
 
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
+import io.barometer.edge.event.EventChecks;
 import io.barometer.eventstore.append.NewEvent;
 import io.barometer.eventstore.append.Outcome;
 import io.barometer.eventstore.append.StoreUnavailableException;

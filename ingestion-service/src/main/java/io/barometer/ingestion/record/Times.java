@@ -6,9 +6,6 @@ import java.time.Instant;
 /** Times as microseconds since 1970, the store's grain. */
 public final class Times {
 
-  /** The last second of the year 9999. */
-  static final long MAX_SECONDS = 253_402_300_799L;
-
   private static final long MICROS = 1_000_000;
 
   private Times() {}

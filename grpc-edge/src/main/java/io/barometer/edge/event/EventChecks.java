@@ -1,4 +1,4 @@
-package io.barometer.ingestion.record;
+package io.barometer.edge.event;
 
 import com.google.protobuf.Timestamp;
 import io.barometer.edge.Violations;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** What every event must look like. Notes all violations of an event, not only the first. */
-final class EventChecks {
+public final class EventChecks {
 
   static final int MAX_EVENT_BYTES = 64 * 1024;
   private static final int MAX_ACCOUNT = 200;
@@ -21,13 +21,22 @@ final class EventChecks {
   private static final int MAX_ATTRIBUTE_VALUE_BYTES = 1024;
   private static final long YEAR_2000_SECONDS = 946_684_800L;
   private static final long AHEAD_MICROS = 300_000_000L;
+  private static final long MICROS = 1_000_000;
+
+  /** The last second of the year 9999. */
+  private static final long MAX_SECONDS = 253_402_300_799L;
 
   private final FieldChecks fields;
   private final PayloadChecks payloads;
   private final String tenantId;
   private final boolean replay;
 
-  EventChecks(Violations violations, String tenantId, boolean replay) {
+  /**
+   * Checks of a tenant's events.
+   *
+   * @param replay whether events may say when they were received
+   */
+  public EventChecks(Violations violations, String tenantId, boolean replay) {
     this.fields = new FieldChecks(violations);
     this.payloads = new PayloadChecks(fields);
     this.tenantId = tenantId;
@@ -40,7 +49,7 @@ final class EventChecks {
    * @param path what it is called in messages, for example {@code events[3]}
    * @param nowMicros the platform's clock
    */
-  void check(Event event, String path, long nowMicros) {
+  public void check(Event event, String path, long nowMicros) {
     fields.within(path);
     if (event.getSerializedSize() > MAX_EVENT_BYTES) {
       tooLarge(event);
@@ -88,7 +97,7 @@ final class EventChecks {
     if (event.hasReceivedTime()) {
       if (replay) {
         time("received_time", event.getReceivedTime(), systemMicros());
-        now = Math.max(now, Times.micros(event.getReceivedTime()));
+        now = Math.max(now, micros(event.getReceivedTime()));
       } else {
         fields.add(
             "received_time",
@@ -108,8 +117,7 @@ final class EventChecks {
           field,
           ErrorReason.ERROR_REASON_TIME_RANGE,
           "must be set, from the year 2000 on, with nanos from 0 to 999,999,999");
-    } else if (time.getSeconds() > Times.MAX_SECONDS
-        || Times.micros(time) > nowMicros + AHEAD_MICROS) {
+    } else if (time.getSeconds() > MAX_SECONDS || micros(time) > nowMicros + AHEAD_MICROS) {
       fields.add(
           field,
           ErrorReason.ERROR_REASON_TIME_IN_FUTURE,
@@ -117,8 +125,13 @@ final class EventChecks {
     }
   }
 
+  private static long micros(Timestamp time) {
+    return time.getSeconds() * MICROS + time.getNanos() / 1_000;
+  }
+
   private static long systemMicros() {
-    return Times.micros(Instant.now());
+    Instant now = Instant.now();
+    return now.getEpochSecond() * MICROS + now.getNano() / 1_000;
   }
 
   private void version(Event event) {

@@ -1,4 +1,4 @@
-package io.barometer.ingestion.record;
+package io.barometer.edge.event;
 
 import com.google.type.Date;
 import com.google.type.Money;

@@ -1,6 +1,5 @@
-package io.barometer.ingestion.record;
+package io.barometer.edge.event;
 
-import io.barometer.eventstore.append.StreamEffect;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.Event.PayloadCase;
 import java.util.EnumMap;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Names of event types, as the store and error messages know them: the payload's field name. */
-final class EventTypes {
+public final class EventTypes {
 
   private static final Map<PayloadCase, String> NAMES = new EnumMap<>(PayloadCase.class);
   private static final int FIRST_PAYLOAD_FIELD = 20;
@@ -21,17 +20,9 @@ final class EventTypes {
 
   private EventTypes() {}
 
-  static String name(PayloadCase type) {
+  /** The name of a type; empty for none. */
+  public static String name(PayloadCase type) {
     return NAMES.getOrDefault(type, "");
-  }
-
-  static StreamEffect effect(PayloadCase type) {
-    return switch (type) {
-      case ACCOUNT_REGISTERED, RELEASE_SHIPPED, DAY_STARTED -> StreamEffect.OPENS;
-      case ACCOUNT_ARCHIVED -> StreamEffect.ARCHIVES;
-      case ACCOUNT_RESTORED -> StreamEffect.RESTORES;
-      default -> StreamEffect.NONE;
-    };
   }
 
   /** Whether an event without a time happens when it is recorded. */

@@ -1,15 +1,15 @@
-package io.barometer.ingestion.record;
+package io.barometer.edge.event;
 
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
 
 /** Checks of single fields, each noting what is wrong under the field's full path. */
-final class FieldChecks {
+public final class FieldChecks {
 
   private final Violations violations;
   private String prefix = "";
 
-  FieldChecks(Violations violations) {
+  public FieldChecks(Violations violations) {
     this.violations = violations;
   }
 
@@ -33,7 +33,7 @@ final class FieldChecks {
   }
 
   /** A reference that may be missing. */
-  void optionalKey(String field, String value, int max) {
+  public void optionalKey(String field, String value, int max) {
     if (!value.isEmpty()) {
       key(field, value, max);
     }

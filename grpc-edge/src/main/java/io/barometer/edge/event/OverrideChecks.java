@@ -1,4 +1,4 @@
-package io.barometer.ingestion.record;
+package io.barometer.edge.event;
 
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.event.v1.OverrideWithdrawn;
