@@ -12,6 +12,8 @@ public enum Cause {
   COVERAGE,
   /** The place among other accounts, who move as well. */
   POPULATION,
+  /** Events of a source are left out, in a supposition. */
+  LEFT_OUT,
   /** Another model. */
   MODEL,
   /** A person's word against the computed score. */

@@ -3,7 +3,6 @@ package io.barometer.model.ledger;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.Scorer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,7 @@ public final class ChangeLedger {
   private final Viewpoint to;
   private final DerivedSignals derived;
   private final AccountHistory history = new AccountHistory();
-  private final List<Stop> stops = new ArrayList<>();
+  private final Way way = new Way();
   private Predicate<PastEvent> present = NONE;
 
   private ChangeLedger(Collection<PastEvent> events, Viewpoint from, Viewpoint to) {
@@ -53,7 +52,7 @@ public final class ChangeLedger {
     }
     ChangeLedger ledger = new ChangeLedger(events, from, to);
     ledger.walk();
-    return ledger.attributed();
+    return ledger.way.attributed(new EventIndex(events.stream().filter(to::sees).toList()));
   }
 
   private void walk() {
@@ -91,34 +90,6 @@ public final class ChangeLedger {
   }
 
   private void stop(Scorer scorer, long day, Set<Cause> causes, Predicate<PastEvent> arrived) {
-    stops.add(new Stop(scorer.explain(history, day, day), scorer, causes, arrived, present));
-  }
-
-  private Ledger attributed() {
-    EventIndex index = new EventIndex(events.stream().filter(to::sees).toList());
-    List<LedgerEntry> entries = new ArrayList<>();
-    List<Stop> way = passable();
-    boolean scored = way.getFirst().score().known() && way.getLast().score().known();
-    for (int i = 1; i < way.size(); i++) {
-      entries.addAll(new Leg(way.get(i - 1), way.get(i), index, scored).entries());
-    }
-    return new Ledger(way.getFirst().score(), way.getLast().score(), entries);
-  }
-
-  /** The stops without those between the ends at which there is no score. */
-  private List<Stop> passable() {
-    List<Stop> way = new ArrayList<>();
-    Stop skipped = null;
-    for (int i = 0; i < stops.size(); i++) {
-      Stop stop = skipped == null ? stops.get(i) : stops.get(i).past(skipped);
-      boolean end = i == 0 || i == stops.size() - 1;
-      if (end || stop.score().known()) {
-        way.add(stop);
-        skipped = null;
-      } else {
-        skipped = stop;
-      }
-    }
-    return way;
+    way.add(new Stop(scorer.explain(history, day, day), scorer, causes, arrived, present));
   }
 }

@@ -14,7 +14,8 @@ sealed interface Cell {
 
   long settledFrom(AccountHistory history, double ceiling);
 
-  long lastSeen(AccountHistory history, long day);
+  /** The last day up to the reading's on which something was told. */
+  long lastSeen(Reading reading);
 
   record Base(Measure measure) implements Cell {
     @Override
@@ -33,8 +34,8 @@ sealed interface Cell {
     }
 
     @Override
-    public long lastSeen(AccountHistory history, long day) {
-      return measure.lastSeen(history, day);
+    public long lastSeen(Reading reading) {
+      return measure.lastSeen(reading.history(), reading.day());
     }
   }
 
@@ -63,9 +64,8 @@ sealed interface Cell {
     }
 
     @Override
-    public long lastSeen(AccountHistory history, long day) {
-      return Math.min(
-          measures.cell(over).lastSeen(history, day), measures.cell(under).lastSeen(history, day));
+    public long lastSeen(Reading reading) {
+      return Math.min(reading.lastSeen(over), reading.lastSeen(under));
     }
   }
 
@@ -110,10 +110,10 @@ sealed interface Cell {
     }
 
     @Override
-    public long lastSeen(AccountHistory history, long day) {
-      long oldest = day;
+    public long lastSeen(Reading reading) {
+      long oldest = reading.day();
       for (int place : places) {
-        oldest = Math.min(oldest, measures.cell(place).lastSeen(history, day));
+        oldest = Math.min(oldest, reading.lastSeen(place));
       }
       return oldest;
     }

@@ -20,6 +20,7 @@ public final class Reading implements Readings {
   private long day;
   private final double[] values;
   private final boolean[] read;
+  private boolean @Nullable [] assumed;
   private boolean dividedByZero;
   private double score = Double.NaN;
   private ToDoubleFunction<String> groups = NO_GROUPS;
@@ -51,6 +52,18 @@ public final class Reading implements Readings {
   /** The day, as of whose end it is read. */
   public long day() {
     return day;
+  }
+
+  /**
+   * Reads a metric as if it had this value, told today; {@link Double#NaN} for missing. What is
+   * made of it follows. Before anything is read.
+   */
+  public void assume(int place, double value) {
+    boolean[] places = assumed == null ? new boolean[values.length] : assumed;
+    assumed = places;
+    places[place] = true;
+    values[place] = value;
+    read[place] = true;
   }
 
   @Override
@@ -115,7 +128,11 @@ public final class Reading implements Readings {
 
   /** Whether the metric's data was told at most so many days ago. */
   public boolean isFresh(int place, int days) {
-    return measures.cell(place).lastSeen(history, day) >= day - days;
+    return lastSeen(place) >= day - days;
+  }
+
+  long lastSeen(int place) {
+    return assumed != null && assumed[place] ? day : measures.cell(place).lastSeen(this);
   }
 
   /** Forgets zero divisors until the expression ends; returns what was known of them. */

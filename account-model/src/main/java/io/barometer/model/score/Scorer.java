@@ -19,6 +19,7 @@ import io.barometer.model.scorecard.Variant;
 import io.barometer.model.scorecard.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -149,6 +150,18 @@ public final class Scorer {
     Evaluation now = evaluate(history, day);
     Evaluation then = day == comparedDay ? now : evaluate(history, comparedDay);
     return new Explainer(this, now, then).explain();
+  }
+
+  /**
+   * What the scorecard would compute if metrics had other values, whatever a person said.
+   *
+   * @param assumed metric name to its value; {@link Double#NaN} for missing
+   * @throws IllegalArgumentException when the scorecard has no such metric
+   */
+  public Score assuming(AccountHistory history, long day, Map<String, Double> assumed) {
+    Reading reading = measures.read(history, day);
+    assumed.forEach((metric, value) -> reading.assume(measures.place(metric), value));
+    return new Evaluation(this, reading, null).computed();
   }
 
   /**

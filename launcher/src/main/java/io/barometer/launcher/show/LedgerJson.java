@@ -56,6 +56,7 @@ public final class LedgerJson {
       case CHANGE_CAUSE_POPULATION -> "population";
       case CHANGE_CAUSE_MODEL -> "model";
       case CHANGE_CAUSE_OVERRIDE -> "override";
+      case CHANGE_CAUSE_LEFT_OUT -> "left_out";
       case CHANGE_CAUSE_UNSPECIFIED, UNRECOGNIZED -> "unknown";
     };
   }

@@ -152,6 +152,7 @@ public final class LedgerText {
       case CHANGE_CAUSE_POPULATION -> "The place among the others";
       case CHANGE_CAUSE_MODEL -> "Another model";
       case CHANGE_CAUSE_OVERRIDE -> "A person's word";
+      case CHANGE_CAUSE_LEFT_OUT -> "Left out";
       case CHANGE_CAUSE_UNSPECIFIED, UNRECOGNIZED -> "Unknown";
     };
   }

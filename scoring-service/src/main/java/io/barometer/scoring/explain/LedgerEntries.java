@@ -32,6 +32,7 @@ final class LedgerEntries {
       case EVENTS -> ChangeCause.CHANGE_CAUSE_EVENTS;
       case COVERAGE -> ChangeCause.CHANGE_CAUSE_COVERAGE;
       case POPULATION -> ChangeCause.CHANGE_CAUSE_POPULATION;
+      case LEFT_OUT -> ChangeCause.CHANGE_CAUSE_LEFT_OUT;
       case MODEL -> ChangeCause.CHANGE_CAUSE_MODEL;
       case OVERRIDE -> ChangeCause.CHANGE_CAUSE_OVERRIDE;
     };

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.model.whatif;
+
+import org.jspecify.annotations.NullMarked;
