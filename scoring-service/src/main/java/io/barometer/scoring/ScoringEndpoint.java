@@ -23,6 +23,12 @@ import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc.ScoringServiceImplBase;
+import io.barometer.proto.scoring.v1.SimulatePortfolioRequest;
+import io.barometer.proto.scoring.v1.SimulatePortfolioResponse;
+import io.barometer.proto.scoring.v1.SimulateScoreRequest;
+import io.barometer.proto.scoring.v1.SimulateScoreResponse;
+import io.barometer.proto.scoring.v1.SuggestChangesRequest;
+import io.barometer.proto.scoring.v1.SuggestChangesResponse;
 import io.barometer.proto.scoring.v1.SummarizePortfolioRequest;
 import io.barometer.proto.scoring.v1.SummarizePortfolioResponse;
 import io.barometer.proto.scoring.v1.WatchScoresRequest;
@@ -36,9 +42,12 @@ import io.barometer.scoring.forecast.TrendReader;
 import io.barometer.scoring.history.ScoreHistoryReader;
 import io.barometer.scoring.override.ScoreOverrides;
 import io.barometer.scoring.portfolio.PortfolioReader;
+import io.barometer.scoring.portfolio.PortfolioSimulator;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.scorecard.ScorecardMessages;
 import io.barometer.scoring.watch.ScoreWatch;
+import io.barometer.scoring.whatif.ChangeSuggester;
+import io.barometer.scoring.whatif.ScoreSimulator;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -57,6 +66,9 @@ class ScoringEndpoint extends ScoringServiceImplBase {
   private final ChangeExplainer changes;
   private final TrendReader trends;
   private final ForecastReader forecasts;
+  private final ScoreSimulator simulator;
+  private final PortfolioSimulator portfolios;
+  private final ChangeSuggester suggester;
   private final ScoreOverrides overrides;
   private final ScoreWatch watch;
   private final ScorecardMessages scorecards;
@@ -70,6 +82,9 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ChangeExplainer changes,
       TrendReader trends,
       ForecastReader forecasts,
+      ScoreSimulator simulator,
+      PortfolioSimulator portfolios,
+      ChangeSuggester suggester,
       ScoreOverrides overrides,
       ScoreWatch watch,
       ScorecardMessages scorecards) {
@@ -81,6 +96,9 @@ class ScoringEndpoint extends ScoringServiceImplBase {
     this.changes = changes;
     this.trends = trends;
     this.forecasts = forecasts;
+    this.simulator = simulator;
+    this.portfolios = portfolios;
+    this.suggester = suggester;
     this.overrides = overrides;
     this.watch = watch;
     this.scorecards = scorecards;
@@ -143,6 +161,27 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ForecastScoreRequest request, StreamObserver<ForecastScoreResponse> observer) {
     String tenant = tenant();
     replies.one(observer, () -> forecasts.get(tenant, request));
+  }
+
+  @Override
+  public void simulateScore(
+      SimulateScoreRequest request, StreamObserver<SimulateScoreResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> simulator.simulate(tenant, request));
+  }
+
+  @Override
+  public void simulatePortfolio(
+      SimulatePortfolioRequest request, StreamObserver<SimulatePortfolioResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> portfolios.simulate(tenant, request));
+  }
+
+  @Override
+  public void suggestChanges(
+      SuggestChangesRequest request, StreamObserver<SuggestChangesResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> suggester.suggest(tenant, request));
   }
 
   @Override

@@ -5,10 +5,11 @@ import io.barometer.proto.scoring.v1.ChangeCause;
 import io.barometer.proto.scoring.v1.LedgerEntry;
 
 /** Entries of a ledger as messages. */
-final class LedgerEntries {
+public final class LedgerEntries {
   private LedgerEntries() {}
 
-  static LedgerEntry message(io.barometer.model.ledger.LedgerEntry entry) {
+  /** An entry as a message. */
+  public static LedgerEntry message(io.barometer.model.ledger.LedgerEntry entry) {
     var message =
         LedgerEntry.newBuilder()
             .setDimension(entry.dimension())

@@ -6,8 +6,6 @@ import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.Explanation;
 import io.barometer.model.score.ScoreLine;
-import io.barometer.model.score.Treatment;
-import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.ExplainScoreRequest;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
 import io.barometer.proto.scoring.v1.Release;
@@ -71,7 +69,9 @@ public class ScoreExplainer {
             .setScore(ScoreReader.at(score, moment, time))
             .setCompared(Protos.value(explanation.compared()))
             .setComparedDate(Protos.date(day - days));
-    explanation.contributions().forEach(part -> response.addContributions(message(part)));
+    explanation
+        .contributions()
+        .forEach(part -> response.addContributions(Contributions.message(part)));
     return response;
   }
 
@@ -80,35 +80,5 @@ public class ScoreExplainer {
         .add(StoredHistories.everybody(tx), day - days + 1, day)
         .add(history, day - days + 1, day)
         .messages();
-  }
-
-  private static Contribution message(io.barometer.model.score.Contribution part) {
-    var message =
-        Contribution.newBuilder()
-            .setDimension(part.dimension())
-            .setMetric(part.metric())
-            .setTitle(part.title())
-            .setUnit(part.unit())
-            .setWeightPercent(part.weightPercent())
-            .setEffectiveWeightPercent(part.effectiveWeightPercent())
-            .setTenths(part.tenths())
-            .setPossibleTenths(part.possibleTenths())
-            .setMissing(missing(part.treatment()))
-            .setChangeTenths(part.changeTenths())
-            .setText(part.text());
-    part.value().ifPresent(message::setValue);
-    part.normalised().ifPresent(message::setNormalised);
-    part.comparedValue().ifPresent(message::setComparedValue);
-    return message.build();
-  }
-
-  private static String missing(Treatment treatment) {
-    return switch (treatment) {
-      case COUNTED -> "";
-      case EXCLUDED -> "excluded";
-      case ZERO -> "zero";
-      case NEUTRAL -> "neutral";
-      case UNKNOWN -> "unknown";
-    };
   }
 }

@@ -4,6 +4,7 @@ import io.barometer.edge.Refusal;
 import io.barometer.eventstore.LogAwayException;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.proto.error.v1.ErrorReason;
+import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.score.Moment;
 import io.barometer.signals.EventSignals;
@@ -11,11 +12,20 @@ import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads all that ever happened to an account from the event log at its owner. Blocks. */
 @ApplicationScoped
 public class PastEvents {
   private final EventLogClient log;
+
+  /**
+   * Events of an account.
+   *
+   * @param bySources the ids of those that some sources reported
+   */
+  public record Reported(List<PastEvent> events, Set<String> bySources) {}
 
   PastEvents(EventLogClient log) {
     this.log = log;
@@ -27,10 +37,28 @@ public class PastEvents {
    * @param moment of its shard: what is not applied yet is left out
    */
   public List<PastEvent> of(String tenantId, String accountId, Moment moment) {
+    return past(recorded(tenantId, accountId, moment));
+  }
+
+  /** The same, told which of them some sources reported. */
+  public Reported of(String tenantId, String accountId, Moment moment, Set<String> sources) {
+    List<RecordedEvent> recorded = recorded(tenantId, accountId, moment);
+    Set<String> ids = new TreeSet<>();
+    for (RecordedEvent one : recorded) {
+      if (sources.contains(one.getEvent().getSource())) {
+        ids.add(one.getEventId());
+      }
+    }
+    return new Reported(past(recorded), ids);
+  }
+
+  private static List<PastEvent> past(List<RecordedEvent> recorded) {
+    return recorded.stream().map(EventSignals::past).toList();
+  }
+
+  private List<RecordedEvent> recorded(String tenantId, String accountId, Moment moment) {
     try {
-      return log.account(moment.shard(), tenantId, accountId, moment.position()).stream()
-          .map(EventSignals::past)
-          .toList();
+      return log.account(moment.shard(), tenantId, accountId, moment.position());
     } catch (LogAwayException away) {
       throw Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)
           .message("The event log does not answer. Retry.")

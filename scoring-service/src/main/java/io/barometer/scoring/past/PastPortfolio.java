@@ -18,6 +18,7 @@ import io.grpc.Context;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,7 +29,8 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class PastPortfolio {
-  private static final int MOST_ACCOUNTS = 20_000;
+  /** So many accounts are read at once; of more none. */
+  public static final int MOST_ACCOUNTS = 20_000;
 
   private final EventLogClient log;
 
@@ -43,9 +45,19 @@ public class PastPortfolio {
    */
   public void each(
       String tenantId, Viewpoint viewpoint, Moments moments, Consumer<StoredHistory> reader) {
+    each(tenantId, viewpoint, moments, Set.of(), reader);
+  }
+
+  /** The same as if some sources had never reported anything. */
+  public void each(
+      String tenantId,
+      Viewpoint viewpoint,
+      Moments moments,
+      Set<String> withoutSources,
+      Consumer<StoredHistory> reader) {
     int accounts = 0;
     for (Moment moment : moments.byShard().values()) {
-      var histories = shard(tenantId, viewpoint, moment, MOST_ACCOUNTS - accounts);
+      var histories = shard(tenantId, viewpoint, moment, withoutSources, MOST_ACCOUNTS - accounts);
       accounts += histories.size();
       histories.forEach(
           (account, history) -> reader.accept(new StoredHistory(account, moment.shard(), history)));
@@ -53,7 +65,7 @@ public class PastPortfolio {
   }
 
   private SortedMap<String, AccountHistory> shard(
-      String tenantId, Viewpoint viewpoint, Moment moment, int most) {
+      String tenantId, Viewpoint viewpoint, Moment moment, Set<String> withoutSources, int most) {
     SortedMap<String, AccountHistory> histories = new TreeMap<>();
     if (moment.position() == 0) {
       return histories;
@@ -65,7 +77,7 @@ public class PastPortfolio {
             var answers = log.stream(moment.shard(), 0, moment.position());
             boolean more = true;
             while (more && answers.hasNext()) {
-              more = add(tenantId, viewpoint, derived, answers.next(), histories);
+              more = add(tenantId, viewpoint, derived, withoutSources, answers.next(), histories);
               if (histories.size() > most) {
                 throw tooMany();
               }
@@ -80,6 +92,7 @@ public class PastPortfolio {
       String tenantId,
       Viewpoint viewpoint,
       DerivedSignals derived,
+      Set<String> withoutSources,
       ReadShardResponse answer,
       SortedMap<String, AccountHistory> histories) {
     for (RecordedEvent recorded : answer.getEventsList()) {
@@ -89,7 +102,7 @@ public class PastPortfolio {
         if (!past.knownBy(viewpoint.knownAt())) {
           return false;
         }
-        if (viewpoint.sees(past)) {
+        if (viewpoint.sees(past) && !withoutSources.contains(event.getSource())) {
           past.addTo(
               histories.computeIfAbsent(event.getAccountId(), account -> new AccountHistory()),
               derived);

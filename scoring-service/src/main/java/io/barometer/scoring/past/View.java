@@ -57,7 +57,7 @@ public record View(AsOf asOf, AsOf knownAt, Optional<ModelRef> model) {
    * Whether the histories that the projection keeps in days are enough: nothing known is left out,
    * and the moment is the end of its day.
    */
-  boolean isOfDays() {
+  public boolean isOfDays() {
     Instant time = asOf.time();
     boolean whole = time == null || Day.of(time.plusNanos(1_000)) > Day.of(time);
     return knownAt.now() && model.isEmpty() && whole;

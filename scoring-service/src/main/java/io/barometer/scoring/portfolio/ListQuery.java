@@ -34,11 +34,10 @@ record ListQuery(
    */
   static ListQuery of(String tenantId, ListScoresRequest request, PageTokens tokens) {
     var violations = new Violations();
-    RequestFields.text("filter", request.getFilter(), MAX_TEXT, violations);
+    List<Condition> conditions = filter(request.getFilter(), violations);
     RequestFields.text("order_by", request.getOrderBy(), MAX_TEXT, violations);
     RequestFields.range("page_size", request.getPageSize(), 0, Integer.MAX_VALUE, violations);
     View view = View.of(request, violations);
-    List<Condition> conditions = conditions(request.getFilter(), violations);
     List<OrderKey> order = order(request.getOrderBy(), violations);
     violations.throwIfAny();
     String fingerprint =
@@ -61,6 +60,12 @@ record ListQuery(
 
   private static int pageSize(int asked) {
     return asked == 0 ? DEFAULT_PAGE : Math.min(asked, MAX_PAGE);
+  }
+
+  /** Reads a filter alone. */
+  static List<Condition> filter(String filter, Violations violations) {
+    RequestFields.text("filter", filter, MAX_TEXT, violations);
+    return conditions(filter, violations);
   }
 
   private static List<Condition> conditions(String filter, Violations violations) {

@@ -31,11 +31,15 @@ final class ModelChecks {
 
   /** Reads a file; notes what keeps it from being read at all. */
   static Optional<ScorecardReading> read(String yaml, Violations violations) {
+    return read("yaml", yaml, violations);
+  }
+
+  private static Optional<ScorecardReading> read(String field, String yaml, Violations violations) {
     int before = violations.asList().size();
     if (yaml.isBlank()) {
-      violations.add("yaml", ErrorReason.ERROR_REASON_REQUIRED, "must be a model file");
+      violations.add(field, ErrorReason.ERROR_REASON_REQUIRED, "must be a model file");
     } else {
-      RequestFields.text("yaml", yaml, MAX_YAML, violations);
+      RequestFields.text(field, yaml, MAX_YAML, violations);
     }
     return violations.asList().size() > before
         ? Optional.empty()
@@ -44,22 +48,27 @@ final class ModelChecks {
 
   /** The model of a file; notes every mistake at its line and column. */
   static Optional<ModelFile> model(String yaml, Violations violations) {
-    return read(yaml, violations)
+    return model("yaml", yaml, violations);
+  }
+
+  /** The model of the file in a field. */
+  static Optional<ModelFile> model(String field, String yaml, Violations violations) {
+    return read(field, yaml, violations)
         .flatMap(
             reading ->
                 switch (reading) {
                   case ScorecardReading.Accepted(ModelFile model) -> Optional.of(model);
                   case ScorecardReading.Rejected(List<ScorecardProblem> problems) -> {
-                    problems.forEach(problem -> note(problem, violations));
+                    problems.forEach(problem -> note(field, problem, violations));
                     yield Optional.empty();
                   }
                 });
   }
 
-  private static void note(ScorecardProblem problem, Violations violations) {
+  private static void note(String field, ScorecardProblem problem, Violations violations) {
     String where = problem.path().isEmpty() ? "" : problem.path() + ": ";
     violations.add(
-        "yaml:" + problem.line() + ":" + problem.column(),
+        field + ":" + problem.line() + ":" + problem.column(),
         reason(problem.reason()),
         where + problem.text());
   }
