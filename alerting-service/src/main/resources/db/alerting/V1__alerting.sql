@@ -48,11 +48,13 @@ create table alert (
   resolved_time   timestamptz,
   score           bytea not null,
   reason          text not null,
-  acknowledged_by text not null default ''
+  acknowledged_by text not null default '',
+  -- the last correction of the score on which it fired
+  correction      bytea
 );
 create index alert_newest on alert (tenant_id, fired_time desc, alert_id desc);
 create index alert_of_account on alert (tenant_id, account_id, fired_time desc, alert_id desc);
-create index alert_open on alert (tenant_id, rule) where state <> 3;
+create index alert_open on alert (tenant_id, rule) where state < 3;
 
 -- every decision, with what was known when it was made
 create table transition (
@@ -64,7 +66,7 @@ create table transition (
   time     timestamptz not null,
   reason   text not null,
   score    bytea not null,
-  primary key (alert_id, about)
+  primary key (alert_id, about, sequence)
 );
 
 create table delivery (

@@ -138,9 +138,11 @@ create table score_change (
   day          int    not null,
   trace_parent text,
   payload      bytea  not null,
+  withdraws    boolean not null,
   primary key (shard, sequence)
 );
 create index score_change_account on score_change (tenant_id, account_id, sequence);
+create index score_change_withdraws on score_change (tenant_id, account_id, sequence) where withdraws;
 
 -- Who publishes the score log of a shard, and how far.
 create table relay (

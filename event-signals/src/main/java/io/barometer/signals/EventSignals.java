@@ -16,6 +16,7 @@ import io.barometer.proto.event.v1.TicketUpdated;
 import io.barometer.proto.event.v1.TouchpointHeld;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,38 @@ public final class EventSignals {
   private EventSignals() {}
 
   /**
-   * An event with all that scoring reads of it.
+   * All that ever happened to an account, each event knowing whether it was retracted since.
+   *
+   * @param recorded its events in the order in which they were recorded
+   * @throws IllegalArgumentException when one says nothing this build understands
+   */
+  public static List<PastEvent> past(List<RecordedEvent> recorded) {
+    Map<String, Instant> retracted = new HashMap<>();
+    for (RecordedEvent event : recorded) {
+      if (event.getEvent().hasEventRetracted()) {
+        retracted.putIfAbsent(
+            event.getEvent().getEventRetracted().getEventId(), instant(event.getRecordedTime()));
+      }
+    }
+    List<PastEvent> past = new ArrayList<>(recorded.size());
+    for (RecordedEvent event : recorded) {
+      Instant time = retracted.get(event.getEventId());
+      past.add(time == null ? past(event) : past(event).retracted(time));
+    }
+    return past;
+  }
+
+  /**
+   * An event with all that scoring reads of it: of a retraction that is its replacement, or
+   * nothing.
    *
    * @throws IllegalArgumentException when it says nothing this build understands
    */
   public static PastEvent past(RecordedEvent recorded) {
     Event event = recorded.getEvent();
+    if (event.hasEventRetracted() && event.getEventRetracted().hasReplacement()) {
+      event = event.getEventRetracted().getReplacement();
+    }
     AccountInput input = of(event);
     return new PastEvent(
         recorded.getEventId(),
@@ -116,7 +143,7 @@ public final class EventSignals {
       case SCORE_OVERRIDDEN -> told("score.overridden", at, Facts.of(event.getScoreOverridden()));
       case OVERRIDE_WITHDRAWN ->
           told("override.withdrawn", at, Facts.of(event.getOverrideWithdrawn()));
-      case DAY_STARTED -> AccountInput.NOTHING;
+      case DAY_STARTED, EVENT_RETRACTED -> AccountInput.NOTHING;
       case PAYLOAD_NOT_SET -> throw new IllegalArgumentException("an event of an unknown type");
     };
   }

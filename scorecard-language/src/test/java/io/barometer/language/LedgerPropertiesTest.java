@@ -94,7 +94,9 @@ class LedgerPropertiesTest {
       List<Observation> observations =
           signals.isEmpty() ? List.of() : List.of(observation(signals, at, random));
       Map<String, String> told = random.nextInt(6) == 0 ? facts(facts, random) : Map.of();
-      events.add(new PastEvent("e" + i, recorded, at, observations, told, Map.of()));
+      PastEvent event = new PastEvent("e" + i, recorded, at, observations, told, Map.of());
+      boolean wrong = random.nextInt(6) == 0;
+      events.add(wrong ? event.retracted(recorded.plusSeconds(random.nextInt(9_000_000))) : event);
     }
     return events;
   }

@@ -84,6 +84,7 @@ class Projector {
     var projection =
         new EventProjection(
             models,
+            events,
             metrics,
             accounts,
             (shard, sequence) -> {

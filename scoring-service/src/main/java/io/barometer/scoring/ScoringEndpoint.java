@@ -16,6 +16,8 @@ import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.GetScoreResponse;
 import io.barometer.proto.scoring.v1.GetTrendsRequest;
 import io.barometer.proto.scoring.v1.GetTrendsResponse;
+import io.barometer.proto.scoring.v1.ListCorrectionsRequest;
+import io.barometer.proto.scoring.v1.ListCorrectionsResponse;
 import io.barometer.proto.scoring.v1.ListScorecardsRequest;
 import io.barometer.proto.scoring.v1.ListScorecardsResponse;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
@@ -39,6 +41,7 @@ import io.barometer.scoring.explain.ChangeExplainer;
 import io.barometer.scoring.explain.ScoreExplainer;
 import io.barometer.scoring.forecast.ForecastReader;
 import io.barometer.scoring.forecast.TrendReader;
+import io.barometer.scoring.history.CorrectionReader;
 import io.barometer.scoring.history.ScoreHistoryReader;
 import io.barometer.scoring.override.ScoreOverrides;
 import io.barometer.scoring.portfolio.PortfolioReader;
@@ -64,6 +67,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
   private final ScoreHistoryReader history;
   private final ScoreExplainer explainer;
   private final ChangeExplainer changes;
+  private final CorrectionReader corrections;
   private final TrendReader trends;
   private final ForecastReader forecasts;
   private final ScoreSimulator simulator;
@@ -80,6 +84,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ScoreHistoryReader history,
       ScoreExplainer explainer,
       ChangeExplainer changes,
+      CorrectionReader corrections,
       TrendReader trends,
       ForecastReader forecasts,
       ScoreSimulator simulator,
@@ -94,6 +99,7 @@ class ScoringEndpoint extends ScoringServiceImplBase {
     this.history = history;
     this.explainer = explainer;
     this.changes = changes;
+    this.corrections = corrections;
     this.trends = trends;
     this.forecasts = forecasts;
     this.simulator = simulator;
@@ -148,6 +154,13 @@ class ScoringEndpoint extends ScoringServiceImplBase {
       ExplainChangeRequest request, StreamObserver<ExplainChangeResponse> observer) {
     String tenant = tenant();
     replies.one(observer, () -> changes.explain(tenant, request));
+  }
+
+  @Override
+  public void listCorrections(
+      ListCorrectionsRequest request, StreamObserver<ListCorrectionsResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> corrections.list(tenant, request));
   }
 
   @Override

@@ -54,6 +54,30 @@ public sealed interface AlertInput {
     }
   }
 
+  /**
+   * An event of the account was retracted, and its score computed anew.
+   *
+   * @param moved the score now
+   * @param replaced whether something else is true instead
+   * @param scores entries that would have said something else, in the order of the score log
+   */
+  record Corrected(ScoreMoved moved, boolean replaced, List<CorrectedScore> scores)
+      implements AlertInput {
+    public Corrected {
+      scores = List.copyOf(scores);
+    }
+
+    @Override
+    public long sequence() {
+      return moved.sequence();
+    }
+
+    @Override
+    public Instant time() {
+      return moved.time();
+    }
+  }
+
   /** A UTC day began and every score change of before is in. */
   record DayBegan(long sequence, long epochDay) implements AlertInput {
     @Override

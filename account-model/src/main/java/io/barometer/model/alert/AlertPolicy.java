@@ -1,5 +1,6 @@
 package io.barometer.model.alert;
 
+import io.barometer.model.alert.AlertInput.Corrected;
 import io.barometer.model.alert.AlertInput.DayBegan;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
 import io.barometer.model.alert.Condition.Sustained;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  *       no crossing.
  *   <li>Unknown is on neither side: it fires nothing and resolves nothing, and a sustained low
  *       counts anew after it.
+ *   <li>When the score on which an alert fired is corrected, the rule is asked about the corrected
+ *       score of that moment. Where it holds, the alert stands; else it is withdrawn, and the rule
+ *       may fire anew on the score of now. A rise or fall that is the correction itself crosses
+ *       nothing.
  *   <li>Rules that are no longer given are forgotten without a transition.
  * </ul>
  */
@@ -43,12 +48,17 @@ public final class AlertPolicy {
     Situation now =
         switch (input) {
           case ScoreMoved moved -> Situation.of(moved, seen.scores());
+          case Corrected corrected -> Situation.of(Corrections.now(corrected), seen.scores());
           case DayBegan day -> Situation.onDay(seen, day);
         };
     SortedMap<String, RuleMemory> remembered = new TreeMap<>();
     List<Transition> transitions = new ArrayList<>();
     for (AlertRule rule : rules) {
-      RuleMemory next = step(rule, seen.of(rule), now, input.sequence(), transitions);
+      RuleMemory before =
+          input instanceof Corrected corrected
+              ? Corrections.judge(rule, seen.of(rule), corrected, seen.scores(), transitions)
+              : seen.of(rule);
+      RuleMemory next = step(rule, before, now, input.sequence(), transitions);
       if (!next.equals(RuleMemory.BLANK)) {
         remembered.put(rule.key(), next);
       }
@@ -79,16 +89,20 @@ public final class AlertPolicy {
   private static AccountMemory seen(List<AlertRule> rules, AccountMemory memory, AlertInput input) {
     return switch (input) {
       case DayBegan day -> memory;
-      case ScoreMoved moved ->
-          new AccountMemory(
-              moved.tenths(),
-              moved.band(),
-              moved.renewalDay(),
-              memory
-                  .scores()
-                  .with(moved.day(), moved.tenths(), moved.day() - DueDays.horizon(rules)),
-              memory.rules());
+      case ScoreMoved moved -> moved(rules, memory, moved, memory.scores());
+      case Corrected corrected ->
+          moved(rules, memory, corrected.moved(), memory.scores().corrected(corrected.scores()));
     };
+  }
+
+  private static AccountMemory moved(
+      List<AlertRule> rules, AccountMemory memory, ScoreMoved moved, DayScores scores) {
+    return new AccountMemory(
+        moved.tenths(),
+        moved.band(),
+        moved.renewalDay(),
+        scores.with(moved.day(), moved.tenths(), moved.day() - DueDays.horizon(rules)),
+        memory.rules());
   }
 
   private static RuleMemory step(

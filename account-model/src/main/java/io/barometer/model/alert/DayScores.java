@@ -1,6 +1,8 @@
 package io.barometer.model.alert;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The scores of an account day by day as they were published, kept as the days on which they
@@ -60,6 +62,34 @@ final class DayScores {
       newTenths[length - 1] = value;
     }
     return new DayScores(newDays, newTenths);
+  }
+
+  /** The same with what corrected entries would have said. */
+  DayScores corrected(List<CorrectedScore> scores) {
+    TreeSet<Long> changes = new TreeSet<>();
+    Arrays.stream(days).forEach(changes::add);
+    for (CorrectedScore score : scores) {
+      changes.add(score.instead().day());
+      if (score.next() != null) {
+        changes.add(CorrectedScore.dayOf(score.next()));
+      }
+    }
+    DayScores corrected = EMPTY;
+    for (long day : changes) {
+      if (days.length > 0 && day >= days[0]) {
+        corrected = corrected.with(day, on(day, scores), Long.MIN_VALUE);
+      }
+    }
+    return corrected;
+  }
+
+  private int on(long day, List<CorrectedScore> scores) {
+    for (CorrectedScore score : scores) {
+      if (score.stoodOn(day)) {
+        return score.instead().tenths();
+      }
+    }
+    return at(day);
   }
 
   @Override

@@ -19,6 +19,22 @@ final class Reasons {
 
   private Reasons() {}
 
+  /** What a correction made of the score on which an alert fired. */
+  static String corrected(CorrectedScore score, boolean replaced) {
+    String with = replaced ? "with the corrected event" : "without the retracted event";
+    int tenths = score.instead().tenths();
+    if (tenths == score.publishedTenths()) {
+      return "The data was corrected: the score stays %s %s, but what it is compared with was another."
+          .formatted(known(tenths), with);
+    }
+    return "The data was corrected: the score was %s, %s it is %s."
+        .formatted(known(score.publishedTenths()), with, known(tenths));
+  }
+
+  private static String known(int tenths) {
+    return tenths == AlertInput.MISSING ? "Unknown" : points(tenths);
+  }
+
   static String lost(Drop drop, int then, int now) {
     return "Lost %s points in %d days: %s → %s (the rule's bound: %s %s)."
         .formatted(

@@ -21,6 +21,14 @@ public sealed interface Transition {
   record Fired(AlertRule rule, long episode, Instant time, String reason, boolean first)
       implements Transition {}
 
+  /** The data on which it fired was corrected, and on the corrected data it would not have. */
+  record Withdrawn(AlertRule rule, long episode, Instant firedTime, Instant time, String reason)
+      implements Transition {}
+
+  /** The data on which it fired was corrected, and on the corrected data it would have as well. */
+  record Confirmed(AlertRule rule, long episode, Instant firedTime, Instant time, String reason)
+      implements Transition {}
+
   /** The rule no longer holds. */
   record Resolved(AlertRule rule, long episode, Instant firedTime, Instant time, String reason)
       implements Transition {}

@@ -128,6 +128,20 @@ public final class AccountHistory {
     }
   }
 
+  /**
+   * Forgets everything, so that what is still true can be added again. Every month that held
+   * something is dirty.
+   */
+  public void forget() {
+    for (int month : months()) {
+      dirtyMonths.add(month);
+    }
+    signals.clear();
+    signalsByName.clear();
+    facts.clear();
+    factsByName.clear();
+  }
+
   /** Months ({@code year * 12 + month - 1}) that hold anything, ascending. */
   public int[] months() {
     TreeSet<Integer> months = new TreeSet<>();

@@ -2,6 +2,8 @@ package io.barometer.model.ledger;
 
 /** What moves a score, in the order in which a ledger attributes the change. */
 public enum Cause {
+  /** Retracted since: what it said is not true. */
+  RETRACTED,
   /** Recorded since, but it had happened before: late events. */
   LEARNED,
   /** Time alone: events left a window or decayed, dates came nearer, an override ended. */

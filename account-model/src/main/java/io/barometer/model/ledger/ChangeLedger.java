@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * order, one cause at a time, and scores at every stop:
  *
  * <ol>
+ *   <li>what was retracted since is taken away;
  *   <li>what had happened before the first instant and was recorded since is learned;
  *   <li>time passes, and nothing happens;
  *   <li>what happened since, happens;
@@ -20,7 +21,8 @@ import java.util.function.Predicate;
  * </ol>
  *
  * What a part of the score lost or gained between two stops belongs to that cause. Every event is
- * added to one history once, so a ledger costs one fold and at most five scorings.
+ * added to one history once, so a ledger costs one fold and at most six scorings; what was
+ * retracted since costs another fold.
  */
 public final class ChangeLedger {
   private static final Predicate<PastEvent> NONE = event -> false;
@@ -29,7 +31,7 @@ public final class ChangeLedger {
   private final Viewpoint from;
   private final Viewpoint to;
   private final DerivedSignals derived;
-  private final AccountHistory history = new AccountHistory();
+  private AccountHistory history = new AccountHistory();
   private final Way way = new Way();
   private Predicate<PastEvent> present = NONE;
 
@@ -52,15 +54,16 @@ public final class ChangeLedger {
     }
     ChangeLedger ledger = new ChangeLedger(events, from, to);
     ledger.walk();
-    return ledger.way.attributed(new EventIndex(events.stream().filter(to::sees).toList()));
+    return ledger.way.attributed(
+        new EventIndex(events.stream().filter(e -> from.sees(e) || to.sees(e)).toList()));
   }
 
   private void walk() {
     Predicate<PastEvent> seen = from::sees;
-    Predicate<PastEvent> learned =
-        event -> event.knownBy(to.knownAt()) && event.happenedBy(from.asOf());
+    Predicate<PastEvent> learned = new Viewpoint(from.asOf(), to.knownAt(), from.scorer())::sees;
     fold(seen);
     stop(from.scorer(), from.day(), Set.of(), NONE);
+    retract(seen.and(event -> event.retractedBy(to.knownAt())), seen);
     Predicate<PastEvent> late = learned.and(seen.negate());
     if (fold(late)) {
       stop(from.scorer(), from.day(), Set.of(Cause.LEARNED), late);
@@ -74,6 +77,15 @@ public final class ChangeLedger {
     }
     if (to.scorer() != from.scorer()) {
       stop(to.scorer(), to.day(), Set.of(Cause.MODEL), NONE);
+    }
+  }
+
+  private void retract(Predicate<PastEvent> these, Predicate<PastEvent> seen) {
+    if (events.stream().anyMatch(these)) {
+      history = new AccountHistory();
+      present = NONE;
+      fold(seen.and(these.negate()));
+      stop(from.scorer(), from.day(), Set.of(Cause.RETRACTED), these);
     }
   }
 

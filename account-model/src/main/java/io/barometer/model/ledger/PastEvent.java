@@ -6,6 +6,7 @@ import io.barometer.model.measure.DerivedSignals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of an account, reduced to what scoring reads, with both of its times.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param observations what it gives to the history
  * @param facts what it tells of the account, by name
  * @param attributes what filters of derived signals may read
+ * @param retractedAt when its retraction was recorded; null when it stands
  */
 public record PastEvent(
     String id,
@@ -23,7 +25,8 @@ public record PastEvent(
     Instant occurredAt,
     List<Observation> observations,
     Map<String, String> facts,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    @Nullable Instant retractedAt) {
 
   public PastEvent {
     observations = List.copyOf(observations);
@@ -31,9 +34,30 @@ public record PastEvent(
     attributes = Map.copyOf(attributes);
   }
 
+  /** An event that stands. */
+  public PastEvent(
+      String id,
+      Instant recordedAt,
+      Instant occurredAt,
+      List<Observation> observations,
+      Map<String, String> facts,
+      Map<String, String> attributes) {
+    this(id, recordedAt, occurredAt, observations, facts, attributes, null);
+  }
+
+  /** The same event, retracted by what was recorded at a time. */
+  public PastEvent retracted(Instant time) {
+    return new PastEvent(id, recordedAt, occurredAt, observations, facts, attributes, time);
+  }
+
   /** Whether it was recorded by then. */
   public boolean knownBy(Instant time) {
     return !recordedAt.isAfter(time);
+  }
+
+  /** Whether its retraction was recorded by then. */
+  public boolean retractedBy(Instant time) {
+    return retractedAt != null && !retractedAt.isAfter(time);
   }
 
   /**

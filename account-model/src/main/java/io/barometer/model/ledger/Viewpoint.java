@@ -18,9 +18,9 @@ import java.util.List;
  */
 public record Viewpoint(Instant asOf, Instant knownAt, Scorer scorer) {
 
-  /** Whether it sees an event. */
+  /** Whether it sees an event: one that was retracted is seen until its retraction is known. */
   public boolean sees(PastEvent event) {
-    return event.knownBy(knownAt) && event.happenedBy(asOf);
+    return event.knownBy(knownAt) && !event.retractedBy(knownAt) && event.happenedBy(asOf);
   }
 
   /** The UTC day that it scores. */

@@ -43,6 +43,8 @@ class AlertPolicyProperties {
       switch (transition) {
         case Transition.Fired f -> assertThat(open.add(f.rule().name())).isTrue();
         case Transition.Resolved r -> assertThat(open.remove(r.rule().name())).isTrue();
+        case Transition.Withdrawn w -> assertThat(open.remove(w.rule().name())).isTrue();
+        case Transition.Confirmed c -> assertThat(open).contains(c.rule().name());
       }
     }
   }

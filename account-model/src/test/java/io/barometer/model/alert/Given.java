@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An account under some rules: feeds inputs to the policy and keeps what it says. */
 final class Given {
@@ -18,6 +19,7 @@ final class Given {
   private final List<String> said = new ArrayList<>();
   private AccountMemory memory = AccountMemory.BLANK;
   private long due = Decision.NEVER;
+  private final List<ScoreMoved> told = new ArrayList<>();
   private long sequence;
 
   private Given(List<AlertRule> rules) {
@@ -59,9 +61,49 @@ final class Given {
 
   private Given moved(
       Instant time, int tenths, Map<Integer, Integer> loss, List<Integer> weekly, long renewal) {
-    return put(
+    var moved =
         new ScoreMoved(
-            ++sequence, time, tenths, memory.lastTenths(), band(tenths), loss, weekly, renewal));
+            ++sequence, time, tenths, memory.lastTenths(), band(tenths), loss, weekly, renewal);
+    told.add(moved);
+    return put(moved);
+  }
+
+  /** The score now, and what the last entries would have said: {@code null} for one that stands. */
+  Given corrected(long day, int tenths, @Nullable Integer... instead) {
+    List<CorrectedScore> scores = new ArrayList<>();
+    for (int i = 0; i < instead.length; i++) {
+      int place = told.size() - instead.length + i;
+      ScoreMoved was = told.get(place);
+      ScoreMoved next = place + 1 < told.size() ? told.get(place + 1) : null;
+      Integer value = instead[i];
+      if (value != null) {
+        scores.add(
+            new CorrectedScore(
+                was.tenths(),
+                new ScoreMoved(
+                    was.sequence(),
+                    was.time(),
+                    value,
+                    AlertInput.MISSING,
+                    band(value),
+                    was.lossByDays(),
+                    was.weeklyTenths(),
+                    was.renewalDay()),
+                next == null ? null : new CorrectedScore.Next(next.sequence(), next.time())));
+      }
+    }
+    var now =
+        new ScoreMoved(
+            ++sequence,
+            at(DAY + day, 0),
+            tenths,
+            memory.lastTenths(),
+            band(tenths),
+            Map.of(),
+            List.of(),
+            AlertInput.NO_RENEWAL);
+    told.add(now);
+    return put(new AlertInput.Corrected(now, false, scores));
   }
 
   Given dayBegan(long day) {
@@ -75,6 +117,8 @@ final class Given {
           switch (transition) {
             case Transition.Fired f -> "fired " + f.rule().name() + "@" + f.episode();
             case Transition.Resolved r -> "resolved " + r.rule().name() + "@" + r.episode();
+            case Transition.Withdrawn w -> "withdrawn " + w.rule().name() + "@" + w.episode();
+            case Transition.Confirmed c -> "confirmed " + c.rule().name() + "@" + c.episode();
           });
       last = transition.reason();
     }

@@ -39,6 +39,27 @@ class HistoryPropertiesTest {
   }
 
   @Property(seed = SEED)
+  void what_is_forgotten_and_told_anew_is_what_was_never_told_otherwise(
+      @ForAll("events") List<Observation> before,
+      @ForAll("events") List<Observation> events,
+      @ForAll("facts") List<Told> facts) {
+    AccountHistory history = history(before, facts);
+    AccountHistory expected = history(events, facts);
+
+    history.forget();
+    int[] gone = history.takeDirtyMonths();
+    events.forEach(history::add);
+    facts.forEach(fact -> tell(history, fact));
+
+    assertThat(bytes(history)).isEqualTo(bytes(expected));
+    assertThat(gone).isEqualTo(history(before, facts).months());
+    history.forget();
+    assertThat(history.months()).isEmpty();
+    assertThat(history.encodeMonth(Day.monthOf(Events.DAY_0)))
+        .isEqualTo(new AccountHistory().encodeMonth(Day.monthOf(Events.DAY_0)));
+  }
+
+  @Property(seed = SEED)
   void merging_parts_gives_the_whole(
       @ForAll("events") List<Observation> events,
       @ForAll("facts") List<Told> facts,
@@ -167,11 +188,12 @@ class HistoryPropertiesTest {
 
   private static AccountHistory history(List<Observation> events, List<Told> facts) {
     AccountHistory history = Events.history(events);
-    facts.forEach(
-        fact ->
-            history.setFact(
-                fact.name(), fact.value(), Events.at(fact.day(), fact.hour()), fact.tieBreak()));
+    facts.forEach(fact -> tell(history, fact));
     return history;
+  }
+
+  private static void tell(AccountHistory history, Told fact) {
+    history.setFact(fact.name(), fact.value(), Events.at(fact.day(), fact.hour()), fact.tieBreak());
   }
 
   private static List<String> bytes(AccountHistory history) {

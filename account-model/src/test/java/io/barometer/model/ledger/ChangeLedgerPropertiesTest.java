@@ -8,6 +8,7 @@ import io.barometer.model.RandomEvents;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.MissingPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,7 +87,8 @@ class ChangeLedgerPropertiesTest {
       @ForAll long shuffle) {
     Viewpoint from = new Viewpoint(instants.get(0), instants.get(1), USAGE);
     Viewpoint to = new Viewpoint(instants.get(2), instants.get(3), OTHER);
-    List<PastEvent> others = new ArrayList<>(events.stream().filter(to::sees).toList());
+    List<PastEvent> others =
+        new ArrayList<>(events.stream().filter(e -> from.sees(e) || to.sees(e)).toList());
     Collections.shuffle(others, new Random(shuffle));
 
     assertThat(ChangeLedger.between(others, from, to))
@@ -101,6 +103,29 @@ class ChangeLedgerPropertiesTest {
         events.stream().filter(event -> event.knownBy(instants.get(1))).toList();
 
     assertThat(seen(known, then)).isEqualTo(seen(events, then));
+  }
+
+  @Property(seed = SEED)
+  void what_was_retracted_is_seen_until_then_and_never_after(
+      @ForAll("events") List<PastEvent> events, @ForAll("pairs") List<Instant> instants) {
+    Viewpoint then = new Viewpoint(instants.get(0), instants.get(1), USAGE);
+    List<PastEvent> standing =
+        events.stream()
+            .filter(event -> !event.retractedBy(then.knownAt()))
+            .map(ChangeLedgerPropertiesTest::unretracted)
+            .toList();
+
+    assertThat(seen(standing, then)).isEqualTo(seen(events, then));
+  }
+
+  private static PastEvent unretracted(PastEvent event) {
+    return new PastEvent(
+        event.id(),
+        event.recordedAt(),
+        event.occurredAt(),
+        event.observations(),
+        event.facts(),
+        event.attributes());
   }
 
   @Property(seed = SEED)
@@ -147,17 +172,24 @@ class ChangeLedgerPropertiesTest {
     return viewpoint.scorer().score(viewpoint.history(events), viewpoint.day());
   }
 
-  /** Most arrive at once, some up to 300 days late. */
+  /** Most arrive at once, some up to 300 days late; some are retracted up to 200 days later. */
   @Provide
   Arbitrary<List<PastEvent>> events() {
     Arbitrary<Integer> late = Arbitraries.integers().between(0, 300).injectDuplicates(0.5);
-    return Combinators.combine(RandomEvents.lists(), late.list().ofSize(60))
+    Arbitrary<Integer> wrong = Arbitraries.integers().between(-400, 200).injectDuplicates(0.5);
+    return Combinators.combine(
+            RandomEvents.lists(), late.list().ofSize(60), wrong.list().ofSize(60))
         .as(
-            (observations, days) -> {
+            (observations, days, retracted) -> {
               List<PastEvent> events = new ArrayList<>();
               for (int i = 0; i < observations.size(); i++) {
                 int lateness = i % 3 == 0 ? days.get(i) : 0;
-                events.add(Past.late("e" + i, observations.get(i), lateness));
+                PastEvent event = Past.late("e" + i, observations.get(i), lateness);
+                int stood = retracted.get(i);
+                events.add(
+                    stood < 0
+                        ? event
+                        : event.retracted(event.recordedAt().plus(Duration.ofDays(stood))));
               }
               return events;
             });

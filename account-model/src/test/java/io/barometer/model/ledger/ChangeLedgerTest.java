@@ -32,6 +32,24 @@ class ChangeLedgerTest {
   }
 
   @Test
+  void a_retracted_event_is_taken_away_and_what_replaces_it_is_learned() {
+    PastEvent wrong = Past.at("b", Events.value("usage", 2, 80));
+    List<PastEvent> events =
+        List.of(
+            Past.at("a", Events.value("usage", 0, 50)),
+            wrong.retracted(Past.endOf(9)),
+            Past.late("c", Events.value("usage", 2, 60), 8));
+
+    assertThat(text(ChangeLedger.between(events, known(5, 5), known(5, 8)))).isEmpty();
+    assertThat(text(ChangeLedger.between(events, known(5, 5), known(5, 9))))
+        .containsExactly("RETRACTED usage -30.0 [b] usage fell from 80 to 50");
+    assertThat(text(ChangeLedger.between(events, known(5, 5), known(5, 20))))
+        .containsExactly(
+            "RETRACTED usage -30.0 [b] usage fell from 80 to 50",
+            "LEARNED usage +10.0 [c] usage rose from 50 to 60");
+  }
+
+  @Test
   void what_leaves_its_window_is_the_work_of_time() {
     List<PastEvent> events =
         List.of(

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Alert;
+import io.barometer.proto.alerting.v1.AlertCorrection;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.Delivery;
@@ -27,7 +28,7 @@ public final class AlertRows {
   static final String COLUMNS =
       """
       alert_id, rule, title, severity, state, fired_time, resolved_time, score, reason, playbook,
-      acknowledged_by""";
+      acknowledged_by, correction""";
 
   private AlertRows() {}
 
@@ -84,6 +85,9 @@ public final class AlertRows {
     if (row.getOffsetDateTime(6) != null) {
       alert.setResolvedTime(time(row.getOffsetDateTime(6)));
     }
+    if (row.getBuffer(11) != null) {
+      alert.setCorrection(correction(row.getBuffer(11).getBytes()));
+    }
     return alert;
   }
 
@@ -108,6 +112,14 @@ public final class AlertRows {
         .setSeconds(instant.getEpochSecond())
         .setNanos(instant.getNano())
         .build();
+  }
+
+  private static AlertCorrection correction(byte[] bytes) {
+    try {
+      return AlertCorrection.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored correction cannot be read", e);
+    }
   }
 
   private static AccountScore score(byte[] bytes) {

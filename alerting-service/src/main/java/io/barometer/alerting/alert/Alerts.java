@@ -11,7 +11,6 @@ import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertResponse;
 import io.barometer.proto.alerting.v1.Alert;
-import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.GetAlertRequest;
 import io.barometer.proto.alerting.v1.GetAlertResponse;
 import io.barometer.proto.alerting.v1.ListAlertsRequest;
@@ -121,13 +120,13 @@ public class Alerts {
         tx.update(
             """
             update alerting.alert set state = 2, acknowledged_by = $2
-            where alert_id = $1 and state <> 3""",
+            where alert_id = $1 and state < 3""",
             Tuple.of(id, by));
     Alert alert = find(tx, id);
     if (changed == 0) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
-          .message("The alert is resolved: nobody needs to take care any more.")
-          .meta("state", AlertState.ALERT_STATE_RESOLVED.name().substring("ALERT_STATE_".length()));
+          .message("The alert is over: nobody needs to take care any more.")
+          .meta("state", alert.getState().name().substring("ALERT_STATE_".length()));
     }
     return AcknowledgeAlertResponse.newBuilder().setAlert(alert).build();
   }

@@ -31,7 +31,8 @@ final class Deliveries {
   static Deliveries of(List<Told> told) {
     Deliveries deliveries = new Deliveries();
     for (Told one : told) {
-      var rule = one.config().byName().get(one.transition().rule().name());
+      boolean quiet = one.transition() instanceof Transition.Confirmed;
+      var rule = quiet ? null : one.config().byName().get(one.transition().rule().name());
       if (rule != null) {
         rule.getReceiversList().stream().distinct().forEach(r -> deliveries.add(one, r));
       }
@@ -52,7 +53,8 @@ final class Deliveries {
     String tenant = told.account().tenantId();
     UUID firedId = Ids.notification(tenant, receiver, told.alertId(), "fired");
     boolean firing = told.transition() instanceof Transition.Fired;
-    UUID id = firing ? firedId : Ids.notification(tenant, receiver, told.alertId(), "resolved");
+    String ended = told.transition() instanceof Transition.Withdrawn ? "withdrawn" : "resolved";
+    UUID id = firing ? firedId : Ids.notification(tenant, receiver, told.alertId(), ended);
     (firing ? fired : resolved)
         .add(
             new Intent(
@@ -74,13 +76,18 @@ final class Deliveries {
         switch (told.transition()) {
           case Transition.Fired f -> f.time();
           case Transition.Resolved r -> r.firedTime();
+          case Transition.Withdrawn w -> w.firedTime();
+          case Transition.Confirmed c -> c.firedTime();
         };
     return firedTime.isBefore(activeFrom)
         ? "fired at " + firedTime + ", before the receiver's active_from_time " + activeFrom
         : "";
   }
 
-  /** A resolution is told to those who were told, or are about to be told, of the firing. */
+  /**
+   * A resolution or withdrawal is told to those who were told, or are about to be told, of the
+   * firing.
+   */
   private static void write(Tx tx, List<Intent> intents) {
     if (intents.isEmpty()) {
       return;

@@ -5,8 +5,10 @@ import io.barometer.alerting.evaluate.ScoreEntries.Moved;
 import io.barometer.alerting.evaluate.ScoreEntries.Read;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertPolicy;
+import io.barometer.model.alert.AlertRule;
 import io.barometer.model.alert.Decision;
 import io.barometer.model.alert.Transition;
+import io.barometer.proto.scoring.v1.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class Evaluation {
   private final long toldUpTo;
   private final TreeMap<ScoreKey, Watched> accounts = new TreeMap<>();
   private final List<Told> told = new ArrayList<>();
+  private final List<Moved> withdrawn = new ArrayList<>();
   private long lastDay;
 
   /**
@@ -47,13 +50,16 @@ final class Evaluation {
       case Moved moved -> {
         Watched account = Objects.requireNonNull(accounts.get(moved.account()));
         account.score = moved.score();
-        decide(account, moved.input(), moved.traceParent());
+        decide(account, moved.input(), moved.withdrawal(), moved.traceParent());
+        if (moved.withdrawal() != null) {
+          withdrawn.add(moved);
+        }
       }
       case Day day -> {
         lastDay = Math.max(lastDay, day.input().epochDay());
         for (Watched account : accounts.values()) {
           if (account.dueDay <= day.input().epochDay()) {
-            decide(account, day.input(), null);
+            decide(account, day.input(), null, null);
           }
         }
       }
@@ -70,12 +76,27 @@ final class Evaluation {
     return told;
   }
 
+  /** Entries that take back earlier ones. */
+  List<Moved> withdrawn() {
+    return withdrawn;
+  }
+
+  /** The names of the rules that watch a score. */
+  List<String> rules(ScoreKey key) {
+    TenantConfig config = Objects.requireNonNull(tenants.get(key.tenantId()));
+    return config.rules(key.scoreName()).stream().map(AlertRule::name).toList();
+  }
+
   /** The last day that began; 0 when none did. */
   long lastDay() {
     return lastDay;
   }
 
-  private void decide(Watched account, AlertInput input, @Nullable String traceParent) {
+  private void decide(
+      Watched account,
+      AlertInput input,
+      @Nullable Withdrawal withdrawal,
+      @Nullable String traceParent) {
     TenantConfig config = Objects.requireNonNull(tenants.get(account.key.tenantId()));
     Decision decision =
         AlertPolicy.decide(config.rules(account.key.scoreName()), account.memory, input);
@@ -90,6 +111,7 @@ final class Evaluation {
               input.sequence(),
               account.score,
               config,
+              withdrawal,
               input.sequence() <= toldUpTo,
               traceParent));
     }

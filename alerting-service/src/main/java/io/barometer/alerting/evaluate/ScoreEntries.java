@@ -1,22 +1,30 @@
 package io.barometer.alerting.evaluate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.model.alert.AlertInput;
+import io.barometer.model.alert.AlertInput.Corrected;
 import io.barometer.model.alert.AlertInput.DayBegan;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
+import io.barometer.model.alert.CorrectedScore;
+import io.barometer.model.alert.CorrectedScore.Next;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.Trend;
+import io.barometer.proto.scoring.v1.Withdrawal;
+import io.barometer.proto.scoring.v1.WithdrawnScore;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +35,12 @@ final class ScoreEntries {
   sealed interface Read {}
 
   /** An account's score changed. */
-  record Moved(ScoreKey account, ScoreMoved input, AccountScore score, @Nullable String traceParent)
+  record Moved(
+      ScoreKey account,
+      AlertInput input,
+      AccountScore score,
+      @Nullable Withdrawal withdrawal,
+      @Nullable String traceParent)
       implements Read {}
 
   /** A day began. */
@@ -68,32 +81,74 @@ final class ScoreEntries {
 
   private static Moved moved(LogEntry entry, ScoreChanged changed) {
     AccountScore score = changed.getCurrent();
+    ScoreMoved moved =
+        moved(
+            entry.position(),
+            score.toBuilder(),
+            changed.hasPrevious() ? tenths(changed.getPrevious()) : AlertInput.MISSING,
+            changed.getWeeklyTenthsList());
+    ScoreKey account =
+        new ScoreKey(
+            changed.getTenantId(),
+            score.getAccount().getAccountId(),
+            RuleMessages.scoreName(score.getScoreName()));
+    return changed.hasWithdrawal()
+        ? new Moved(
+            account,
+            corrected(moved, changed),
+            score,
+            changed.getWithdrawal(),
+            sampled(entry.traceParent()))
+        : new Moved(account, moved, score, null, sampled(entry.traceParent()));
+  }
+
+  private static ScoreMoved moved(
+      long sequence, AccountScore.Builder score, int previous, List<Integer> weekly) {
     Map<Integer, Integer> losses = new HashMap<>();
     for (Trend trend : score.getTrendsList()) {
       if (trend.hasChangeTenths()) {
         losses.put(trend.getDays(), -trend.getChangeTenths());
       }
     }
-    Instant time =
-        Instant.ofEpochSecond(score.getAsOfTime().getSeconds(), score.getAsOfTime().getNanos());
-    ScoreMoved input =
-        new ScoreMoved(
-            entry.position(),
-            time,
-            tenths(score.getScore()),
-            changed.hasPrevious() ? tenths(changed.getPrevious()) : AlertInput.MISSING,
-            score.getScore().getBand(),
-            losses,
-            changed.getWeeklyTenthsList(),
-            score.getAccount().hasRenewalDate()
-                ? day(score.getAccount().getRenewalDate())
-                : AlertInput.NO_RENEWAL);
-    ScoreKey account =
-        new ScoreKey(
-            changed.getTenantId(),
-            score.getAccount().getAccountId(),
-            RuleMessages.scoreName(score.getScoreName()));
-    return new Moved(account, input, score, sampled(entry.traceParent()));
+    return new ScoreMoved(
+        sequence,
+        instant(score.getAsOfTime()),
+        tenths(score.getScore()),
+        previous,
+        score.getScore().getBand(),
+        losses,
+        weekly,
+        score.getAccount().hasRenewalDate()
+            ? day(score.getAccount().getRenewalDate())
+            : AlertInput.NO_RENEWAL);
+  }
+
+  private static Corrected corrected(ScoreMoved moved, ScoreChanged changed) {
+    List<CorrectedScore> scores = new ArrayList<>();
+    for (WithdrawnScore withdrawn : changed.getWithdrawal().getScoresList().reversed()) {
+      var instead =
+          AccountScore.newBuilder()
+              .setAccount(changed.getCurrent().getAccount())
+              .setAsOfTime(withdrawn.getTime())
+              .setScore(withdrawn.getCorrected())
+              .addAllTrends(withdrawn.getCorrectedTrendsList());
+      scores.add(
+          new CorrectedScore(
+              tenths(withdrawn.getPublished()),
+              moved(
+                  withdrawn.getSequence(),
+                  instead,
+                  AlertInput.MISSING,
+                  withdrawn.getCorrectedWeeklyTenthsList()),
+              withdrawn.getUntilSequence() == 0
+                  ? null
+                  : new Next(withdrawn.getUntilSequence(), instant(withdrawn.getUntilTime()))));
+    }
+    return new Corrected(moved, changed.getWithdrawal().getRetraction().getReplaced(), scores);
+  }
+
+  private static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 
   private static int tenths(ScoreValue score) {

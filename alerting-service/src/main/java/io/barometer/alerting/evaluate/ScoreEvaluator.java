@@ -26,6 +26,7 @@ final class ScoreEvaluator implements Projection {
   private final TenantConfigs configs = new TenantConfigs();
   private final ShardTables shardTables = new ShardTables();
   private final TransitionTables transitionTables = new TransitionTables();
+  private final CorrectionTable correctionTable = new CorrectionTable();
   private final ConcurrentMap<Integer, ShardState> shards = new ConcurrentHashMap<>();
   private final int cachedPerShard;
   private final Consumer<List<Told>> afterCommit;
@@ -58,6 +59,7 @@ final class ScoreEvaluator implements Projection {
 
     table.save(tx, shard, evaluation.changed());
     transitionTables.write(tx, shard, evaluation.told());
+    correctionTable.write(tx, shard, evaluation);
     state.reached(entries.getLast().position(), evaluation);
     shardTables.save(tx, shard, state.sequence, state.day);
   }

@@ -23,7 +23,7 @@ final class TransitionTables {
     }
     transitions(tx, shard, told);
     fired(tx, told.stream().filter(t -> t.transition() instanceof Transition.Fired).toList());
-    resolved(tx, told.stream().filter(t -> t.transition() instanceof Transition.Resolved).toList());
+    ended(tx, told.stream().filter(Told::ends).toList());
     Deliveries.of(told).write(tx);
     triggers(tx, told.stream().filter(TransitionTables::triggers).toList());
   }
@@ -85,17 +85,17 @@ final class TransitionTables {
             .addValue(columns.reasons));
   }
 
-  private static void resolved(Tx tx, List<Told> told) {
+  private static void ended(Tx tx, List<Told> told) {
     if (told.isEmpty()) {
       return;
     }
     Columns columns = new Columns(told);
     tx.send(
         """
-        update alerting.alert a set state = 3, resolved_time = r.time
-        from unnest($1::uuid[], $2::timestamptz[]) as r(alert_id, time)
-        where a.alert_id = r.alert_id and a.state <> 3""",
-        Tuple.tuple().addValue(columns.alertIds).addValue(columns.times));
+        update alerting.alert a set state = r.state, resolved_time = r.time
+        from unnest($1::uuid[], $2::timestamptz[], $3::int[]) as r(alert_id, time, state)
+        where a.alert_id = r.alert_id and a.state < 3""",
+        Tuple.of(columns.alertIds, columns.times, columns.abouts));
   }
 
   /** Sequences are taken in commit order: the heads stay locked until the transaction ends. */
@@ -167,17 +167,10 @@ final class TransitionTables {
               .toArray(Integer[]::new);
       playbooks = told.stream().map(t -> t.transition().rule().playbook()).toArray(String[]::new);
       sequences = told.stream().map(Told::sequence).toArray(Long[]::new);
-      times = told.stream().map(t -> time(moment(t.transition()))).toArray(OffsetDateTime[]::new);
+      times = told.stream().map(t -> time(t.time())).toArray(OffsetDateTime[]::new);
       reasons = told.stream().map(t -> t.transition().reason()).toArray(String[]::new);
       scores =
           told.stream().map(t -> Buffer.buffer(t.score().toByteArray())).toArray(Buffer[]::new);
-    }
-
-    private static Instant moment(Transition transition) {
-      return switch (transition) {
-        case Transition.Fired f -> f.time();
-        case Transition.Resolved r -> r.time();
-      };
     }
   }
 }

@@ -5,5 +5,7 @@ public enum About {
   /** The alert fired. */
   FIRED,
   /** The alert was resolved. */
-  RESOLVED
+  RESOLVED,
+  /** The alert was withdrawn: the data on which it fired was corrected. */
+  WITHDRAWN
 }

@@ -213,13 +213,21 @@ class DeliveryQueue {
     return moment.atOffset(ZoneOffset.UTC);
   }
 
+  private static About about(int state) {
+    return switch (state) {
+      case 1 -> About.FIRED;
+      case 4 -> About.WITHDRAWN;
+      default -> About.RESOLVED;
+    };
+  }
+
   private static Notification notification(Row row) {
     return new Notification(
         row.getUUID(0),
         row.getString(1),
         row.getUUID(2),
         ReceiverStore.stored(row.getBuffer(3).getBytes()),
-        row.getInteger(4) == 1 ? About.FIRED : About.RESOLVED,
+        about(row.getInteger(4)),
         row.getInteger(5),
         row.getString(6),
         row.getString(7),

@@ -64,20 +64,36 @@ public record Wording(
         n.severity(),
         n.about(),
         name,
-        (fired ? severity(n.severity()) : "Resolved") + ": " + title + " – " + name,
+        happened(n) + ": " + title + " – " + name,
         scoreLine(score),
         SafeText.line(n.reason(), LINE_LENGTH),
         fired ? drivers(score) : List.of(),
         fired ? facts(facts, n.playbook()) : List.of(),
-        footer(n, fired));
+        footer(n));
   }
 
-  private static String footer(Notification n, boolean fired) {
+  private static String happened(Notification n) {
+    return switch (n.about()) {
+      case FIRED -> severity(n.severity());
+      case RESOLVED -> "Resolved";
+      case WITHDRAWN -> "Withdrawn";
+    };
+  }
+
+  private static String ended(Notification n) {
+    return switch (n.about()) {
+      case FIRED -> "";
+      case RESOLVED -> " · resolved " + time(n.time());
+      case WITHDRAWN -> " · withdrawn " + time(n.time());
+    };
+  }
+
+  private static String footer(Notification n) {
     return "Rule "
         + SafeText.line(n.rule(), NAME_LENGTH)
         + " · fired "
         + time(n.firedTime())
-        + (fired ? "" : " · resolved " + time(n.time()))
+        + ended(n)
         + " · alert "
         + n.alertId();
   }

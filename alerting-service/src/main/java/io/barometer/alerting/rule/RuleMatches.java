@@ -45,7 +45,7 @@ class RuleMatches {
             update alerting.alert
             set state = 3, resolved_time = greatest(fired_time,
                 (select to_timestamp(max(epoch_day) * 86400) from alerting.evaluated))
-            where tenant_id = ?1 and rule = ?2 and state <> 3""")
+            where tenant_id = ?1 and rule = ?2 and state < 3""")
         .setParameter(1, tenantId)
         .setParameter(2, rule)
         .executeUpdate()

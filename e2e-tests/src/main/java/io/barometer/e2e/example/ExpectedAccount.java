@@ -160,6 +160,8 @@ public final class ExpectedAccount {
                     fired.time(),
                     fired.reason(),
                     null));
+        case Transition.Withdrawn _, Transition.Confirmed _ ->
+            throw new IllegalStateException("nothing of the example is retracted");
         case Transition.Resolved resolved ->
             alerts.replaceAll(
                 alert ->

@@ -4,7 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.event.v1.Event;
-import io.barometer.proto.event.v1.Event.PayloadCase;
+import io.barometer.proto.event.v1.EventRetracted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +28,7 @@ public final class EventChecks {
 
   private final FieldChecks fields;
   private final PayloadChecks payloads;
+  private final RetractionChecks retractions;
   private final String tenantId;
   private final boolean replay;
 
@@ -39,6 +40,7 @@ public final class EventChecks {
   public EventChecks(Violations violations, String tenantId, boolean replay) {
     this.fields = new FieldChecks(violations);
     this.payloads = new PayloadChecks(fields);
+    this.retractions = new RetractionChecks(fields);
     this.tenantId = tenantId;
     this.replay = replay;
   }
@@ -57,12 +59,30 @@ public final class EventChecks {
     }
     fields.within(path + ".");
     keys(event);
-    times(event, nowMicros);
+    long now = times(event, nowMicros);
     version(event);
+    content(event);
+    if (event.hasEventRetracted()) {
+      retractions.check(event);
+      replacement(event.getEventRetracted(), path, now);
+    }
+  }
+
+  private void content(Event event) {
     if (event.getAttributesCount() > 0) {
       attributes(event.getAttributesMap());
     }
     payloads.check(event);
+  }
+
+  private void replacement(EventRetracted retracted, String path, long now) {
+    if (retracted.hasReplacement()) {
+      Event replacement = retracted.getReplacement();
+      fields.within(path + ".event_retracted.replacement.");
+      retractions.checkReplacement(replacement);
+      time("occurred_time", replacement.getOccurredTime(), now);
+      content(replacement);
+    }
   }
 
   private void tooLarge(Event event) {
@@ -83,7 +103,7 @@ public final class EventChecks {
           ErrorReason.ERROR_REASON_NOT_FOUND,
           "must be empty or the tenant of the credential");
     }
-    if (event.getPayloadCase() == PayloadCase.RELEASE_SHIPPED) {
+    if (EventTypes.mayConcernEverybody(event.getPayloadCase())) {
       fields.optionalKey("account_id", event.getAccountId(), MAX_ACCOUNT);
     } else {
       fields.key("account_id", event.getAccountId(), MAX_ACCOUNT);
@@ -92,7 +112,8 @@ public final class EventChecks {
     fields.key("source", event.getSource(), MAX_SOURCE);
   }
 
-  private void times(Event event, long nowMicros) {
+  /** Checks the times; tells the platform's clock when the event arrives. */
+  private long times(Event event, long nowMicros) {
     long now = nowMicros;
     if (event.hasReceivedTime()) {
       if (replay) {
@@ -108,6 +129,7 @@ public final class EventChecks {
     if (event.hasOccurredTime() || !EventTypes.mayHappenWhenRecorded(event.getPayloadCase())) {
       time("occurred_time", event.getOccurredTime(), now);
     }
+    return now;
   }
 
   private void time(String field, Timestamp time, long nowMicros) {

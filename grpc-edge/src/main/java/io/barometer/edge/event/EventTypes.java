@@ -25,9 +25,17 @@ public final class EventTypes {
     return NAMES.getOrDefault(type, "");
   }
 
+  /** Whether an event may be about no account. */
+  static boolean mayConcernEverybody(PayloadCase type) {
+    return type == PayloadCase.RELEASE_SHIPPED || type == PayloadCase.EVENT_RETRACTED;
+  }
+
   /** Whether an event without a time happens when it is recorded. */
   static boolean mayHappenWhenRecorded(PayloadCase type) {
-    return type == PayloadCase.SCORE_OVERRIDDEN || type == PayloadCase.OVERRIDE_WITHDRAWN;
+    return switch (type) {
+      case SCORE_OVERRIDDEN, OVERRIDE_WITHDRAWN, EVENT_RETRACTED -> true;
+      default -> false;
+    };
   }
 
   /** The number of a payload that this server does not know, or 0. */

@@ -98,6 +98,7 @@ final class PayloadChecks {
       case MEASUREMENT -> measurement(event.getMeasurement());
       case SCORE_OVERRIDDEN -> overrides.check(event.getScoreOverridden());
       case OVERRIDE_WITHDRAWN -> overrides.check(event.getOverrideWithdrawn());
+      case EVENT_RETRACTED -> {}
       case DAY_STARTED ->
           fields.add(
               "day_started",

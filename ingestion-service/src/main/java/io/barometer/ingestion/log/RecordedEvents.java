@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public final class RecordedEvents {
 
-  private static final Set<String> MAY_LACK_TIME = Set.of("score_overridden", "override_withdrawn");
+  private static final Set<String> MAY_LACK_TIME =
+      Set.of("score_overridden", "override_withdrawn", "event_retracted");
   private static final int EVENT = RecordedEvent.EVENT_FIELD_NUMBER;
 
   private RecordedEvents() {}

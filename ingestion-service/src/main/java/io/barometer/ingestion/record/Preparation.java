@@ -43,7 +43,7 @@ public final class Preparation {
         Shards.of(tenantId, account, shards),
         tenantId,
         account,
-        fingerprints.eventId(tenantId, account, event.getSource(), event.getEventKey()),
+        fingerprints.eventId(tenantId, account, Retractions.source(event), event.getEventKey()),
         EventTypes.name(event.getPayloadCase()),
         Math.max(1, event.getSchemaVersion()),
         event.hasOccurredTime() ? Times.micros(event.getOccurredTime()) : NewEvent.WHEN_RECORDED,

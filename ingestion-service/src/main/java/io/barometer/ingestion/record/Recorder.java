@@ -9,6 +9,7 @@ import io.barometer.eventstore.append.StoreUnavailableException;
 import io.barometer.ingestion.IngestionConfig;
 import io.barometer.ingestion.IngestionConfig.ClockKind;
 import io.barometer.ingestion.clock.Intake;
+import io.barometer.ingestion.record.Retractions.Found;
 import io.barometer.ingestion.store.OpenStore;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.event.v1.Event;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +39,16 @@ public class Recorder {
   private final RefusedEvents refused;
   private final Preparation preparation;
   private final BatchSize size;
+  private final Retractions retractions;
 
-  Recorder(IngestionConfig config, OpenStore store, RateLimit rates, RefusedEvents refused) {
+  Recorder(
+      IngestionConfig config,
+      OpenStore store,
+      RateLimit rates,
+      RefusedEvents refused,
+      Retractions retractions) {
     this.config = config;
+    this.retractions = retractions;
     this.store = store;
     this.rates = rates;
     this.refused = refused;
@@ -99,19 +108,25 @@ public class Recorder {
     for (int i = 0; i < events.size(); i++) {
       checks.check(events.get(i), "events[" + i + "]", now);
     }
-    violations.throwIfAny();
-    var prepared = prepare(tenantId, events);
-    repeatedKeys(prepared, violations);
-    violations.throwIfAny();
-    return submit(prepared, true, expectedVersion).thenApply(Results::atomic);
+    String trace = TraceParents.current();
+    return retractions
+        .find(tenantId, events)
+        .thenCompose(
+            found -> {
+              found.ifPresent(targets -> targets.check(tenantId, events, violations));
+              violations.throwIfAny();
+              var prepared = prepare(tenantId, events, trace);
+              repeatedKeys(prepared, violations);
+              violations.throwIfAny();
+              return submit(prepared, true, expectedVersion).thenApply(Results::atomic);
+            });
   }
 
   private EventChecks checks(Violations violations, String tenantId) {
     return new EventChecks(violations, tenantId, config.clock() == ClockKind.REPLAY);
   }
 
-  private List<NewEvent> prepare(String tenantId, List<Event> events) {
-    String trace = TraceParents.current();
+  private List<NewEvent> prepare(String tenantId, List<Event> events, @Nullable String trace) {
     var prepared = new ArrayList<NewEvent>(events.size());
     for (Event event : events) {
       prepared.add(preparation.prepare(event, tenantId, trace));
@@ -144,17 +159,26 @@ public class Recorder {
   }
 
   private CompletableFuture<RecordedBatch> perItem(String tenantId, List<Event> events) {
+    String trace = TraceParents.current();
+    return retractions
+        .find(tenantId, events)
+        .thenCompose(found -> perItem(tenantId, events, found, trace));
+  }
+
+  private CompletableFuture<RecordedBatch> perItem(
+      String tenantId, List<Event> events, Optional<Found> found, @Nullable String trace) {
     var results = new RecordResult[events.size()];
     var good = new ArrayList<NewEvent>(events.size());
     var places = new ArrayList<Integer>(events.size());
     var firsts = new HashMap<UUID, Integer>();
     long now = store.intake().now();
-    String trace = TraceParents.current();
     for (int i = 0; i < events.size(); i++) {
       var violations = new Violations();
-      checks(violations, tenantId).check(events.get(i), "events[" + i + "]", now);
-      NewEvent prepared =
-          violations.isEmpty() ? preparation.prepare(events.get(i), tenantId, trace) : null;
+      Event event = events.get(i);
+      String path = "events[" + i + "]";
+      checks(violations, tenantId).check(event, path, now);
+      found.ifPresent(targets -> targets.check(event, path, violations));
+      NewEvent prepared = violations.isEmpty() ? preparation.prepare(event, tenantId, trace) : null;
       if (prepared != null) {
         conflictInBatch(prepared, i, good, places, firsts, violations);
       }
@@ -163,6 +187,7 @@ public class Recorder {
       } else {
         good.add(prepared);
         places.add(i);
+        found.ifPresent(targets -> targets.add(event, tenantId));
       }
     }
     return good.isEmpty()

@@ -29,7 +29,8 @@ final class AlertsCommand implements Callable<Integer> {
   enum State {
     firing,
     acknowledged,
-    resolved
+    resolved,
+    withdrawn
   }
 
   private final BarometerCommand barometer;

@@ -30,6 +30,8 @@ final class Cli {
         .addSubcommand(new TrendsCommand(barometer))
         .addSubcommand(new ForecastCommand(barometer))
         .addSubcommand(new OverrideCommand(barometer))
+        .addSubcommand(new RetractCommand(barometer))
+        .addSubcommand(new CorrectionsCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))

@@ -48,7 +48,7 @@ final class ProtocolJson {
     if (event.getSource().isEmpty()) {
       problems.add(new Problem(row, "source", "it is empty"));
     }
-    if (!event.hasOccurredTime()) {
+    if (!event.hasOccurredTime() && !event.hasEventRetracted()) {
       problems.add(new Problem(row, "occurredTime", "it is empty"));
     }
     if (event.getPayloadCase() == Event.PayloadCase.PAYLOAD_NOT_SET) {

@@ -3,6 +3,7 @@ package io.barometer.launcher.show;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barometer.proto.alerting.v1.Alert;
+import io.barometer.proto.alerting.v1.AlertCorrection;
 import io.barometer.proto.alerting.v1.Delivery;
 
 /** Alerts for programs: the keys are a contract, documented in docs/command-line.md. */
@@ -25,9 +26,19 @@ public final class AlertJson {
     json.put("reason", alert.getReason());
     JsonText.text(json, "playbook", alert.getPlaybook());
     JsonText.text(json, "acknowledged_by", alert.getAcknowledgedBy());
+    json.set("correction", alert.hasCorrection() ? correction(alert.getCorrection()) : null);
     ArrayNode deliveries = json.putArray("deliveries");
     alert.getDeliveriesList().forEach(delivery -> deliveries.add(delivery(delivery)));
     return json;
+  }
+
+  private static ObjectNode correction(AlertCorrection correction) {
+    ObjectNode json = JsonText.object();
+    json.put("retraction", correction.getRetraction().getEventId());
+    json.put("retracted_event", correction.getRetraction().getRetractedEventId());
+    JsonText.score(json, correction.getCorrected());
+    json.put("text", correction.getText());
+    return json.put("time", Days.iso(correction.getTime()));
   }
 
   private static ObjectNode delivery(Delivery delivery) {

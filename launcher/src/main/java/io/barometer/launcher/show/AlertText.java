@@ -29,9 +29,14 @@ public final class AlertText {
           .cell(ScoreText.account(alert.getScore().getAccount()))
           .cell(state(alert))
           .cell(told(alert))
-          .below(alert.getReason().isEmpty() ? alert.getTitle() : alert.getReason());
+          .below(reason(alert));
     }
     return table.lines(terminal);
+  }
+
+  private static String reason(Alert alert) {
+    String reason = alert.getReason().isEmpty() ? alert.getTitle() : alert.getReason();
+    return alert.hasCorrection() ? reason + " " + alert.getCorrection().getText() : reason;
   }
 
   static String severity(Alert alert) {

@@ -49,6 +49,7 @@ public final class LedgerJson {
 
   private static String word(ChangeCause cause) {
     return switch (cause) {
+      case CHANGE_CAUSE_RETRACTED -> "retracted";
       case CHANGE_CAUSE_LEARNED -> "learned";
       case CHANGE_CAUSE_TIME -> "time";
       case CHANGE_CAUSE_EVENTS -> "events";

@@ -145,6 +145,7 @@ public final class LedgerText {
 
   private static String words(ChangeCause cause) {
     return switch (cause) {
+      case CHANGE_CAUSE_RETRACTED -> "Retracted events";
       case CHANGE_CAUSE_LEARNED -> "Late events";
       case CHANGE_CAUSE_TIME -> "Time passes";
       case CHANGE_CAUSE_EVENTS -> "New events";

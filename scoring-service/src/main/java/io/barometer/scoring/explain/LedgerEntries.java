@@ -28,6 +28,7 @@ public final class LedgerEntries {
 
   private static ChangeCause cause(Cause cause) {
     return switch (cause) {
+      case RETRACTED -> ChangeCause.CHANGE_CAUSE_RETRACTED;
       case LEARNED -> ChangeCause.CHANGE_CAUSE_LEARNED;
       case TIME -> ChangeCause.CHANGE_CAUSE_TIME;
       case EVENTS -> ChangeCause.CHANGE_CAUSE_EVENTS;

@@ -13,6 +13,7 @@ import io.barometer.proto.scoring.v1.HistoryBasis;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.scoring.hierarchy.Family;
+import io.barometer.scoring.history.PublishedScores.Told;
 import io.barometer.scoring.past.Lookback;
 import io.barometer.scoring.past.PastEvents;
 import io.barometer.scoring.past.PastFamilies;
@@ -82,7 +83,10 @@ public class ScoreHistoryReader {
     DayRange.Days days = range.known(sight.day());
     String name = sight.scores().name();
     return request.getBasis() == HistoryBasis.HISTORY_BASIS_AS_PUBLISHED
-        ? published(PublishedScores.read(sight.tx(), request.getAccountId(), name, days), days)
+        ? published(
+            PublishedScores.read(sight.tx(), request.getAccountId(), name, days),
+            WithdrawnScores.of(sight.tx(), request.getAccountId(), name),
+            days)
         : knownNow(sight.scores(), sight.stored().history(), days);
   }
 
@@ -136,12 +140,15 @@ public class ScoreHistoryReader {
   }
 
   /** A score told on one day stands until the next one is told; before the first there is none. */
-  private static List<ScorePoint> published(TreeMap<Long, ScoreValue> told, DayRange.Days days) {
+  private static List<ScorePoint> published(
+      TreeMap<Long, Told> told, WithdrawnScores withdrawn, DayRange.Days days) {
     List<ScorePoint> points = new ArrayList<>();
     for (long day = days.first(); day <= days.last(); day++) {
-      Map.Entry<Long, ScoreValue> standing = told.floorEntry(day);
+      Map.Entry<Long, Told> standing = told.floorEntry(day);
       if (standing != null) {
-        points.add(point(day, standing.getValue()));
+        var point = point(day, standing.getValue().score()).toBuilder();
+        withdrawn.mark(point, standing.getValue().sequence());
+        points.add(point.build());
       }
     }
     return points;

@@ -37,7 +37,7 @@ public class PastEvents {
    * @param moment of its shard: what is not applied yet is left out
    */
   public List<PastEvent> of(String tenantId, String accountId, Moment moment) {
-    return past(recorded(tenantId, accountId, moment));
+    return EventSignals.past(recorded(tenantId, accountId, moment));
   }
 
   /** The same, told which of them some sources reported. */
@@ -49,11 +49,7 @@ public class PastEvents {
         ids.add(one.getEventId());
       }
     }
-    return new Reported(past(recorded), ids);
-  }
-
-  private static List<PastEvent> past(List<RecordedEvent> recorded) {
-    return recorded.stream().map(EventSignals::past).toList();
+    return new Reported(EventSignals.past(recorded), ids);
   }
 
   private List<RecordedEvent> recorded(String tenantId, String accountId, Moment moment) {

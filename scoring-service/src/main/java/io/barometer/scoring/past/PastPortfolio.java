@@ -17,10 +17,12 @@ import io.barometer.signals.EventSignals;
 import io.grpc.Context;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -71,36 +73,67 @@ public class PastPortfolio {
       return histories;
     }
     var derived = DerivedSignals.of(List.of(viewpoint.scorer().card()));
+    Set<String> retold = new TreeSet<>();
     try (var call = Context.current().withCancellation()) {
       call.run(
           () -> {
             var answers = log.stream(moment.shard(), 0, moment.position());
             boolean more = true;
             while (more && answers.hasNext()) {
-              more = add(tenantId, viewpoint, derived, withoutSources, answers.next(), histories);
+              more =
+                  add(
+                      tenantId,
+                      viewpoint,
+                      derived,
+                      withoutSources,
+                      answers.next(),
+                      histories,
+                      retold);
               if (histories.size() > most) {
                 throw tooMany();
               }
             }
           });
     }
+    for (String account : retold) {
+      var events = log.account(moment.shard(), tenantId, account, moment.position());
+      histories.put(account, viewpoint.history(past(events, withoutSources)));
+    }
     return histories;
   }
 
-  /** Recorded times never fall inside a shard, so the first one that is too late ends it. */
+  private static List<PastEvent> past(List<RecordedEvent> events, Set<String> withoutSources) {
+    List<PastEvent> past = EventSignals.past(events);
+    List<PastEvent> kept = new ArrayList<>();
+    for (int i = 0; i < past.size(); i++) {
+      if (!withoutSources.contains(events.get(i).getEvent().getSource())) {
+        kept.add(past.get(i));
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * Recorded times never fall inside a shard, so the first one that is too late ends it. Accounts
+   * of which an event was retracted by then are to be folded anew.
+   */
   private static boolean add(
       String tenantId,
       Viewpoint viewpoint,
       DerivedSignals derived,
       Set<String> withoutSources,
       ReadShardResponse answer,
-      SortedMap<String, AccountHistory> histories) {
+      SortedMap<String, AccountHistory> histories,
+      Set<String> retold) {
     for (RecordedEvent recorded : answer.getEventsList()) {
       Event event = recorded.getEvent();
       if (event.getTenantId().equals(tenantId) && !event.getAccountId().isEmpty()) {
         PastEvent past = EventSignals.past(recorded);
         if (!past.knownBy(viewpoint.knownAt())) {
           return false;
+        }
+        if (event.hasEventRetracted()) {
+          retold.add(event.getAccountId());
         }
         if (viewpoint.sees(past) && !withoutSources.contains(event.getSource())) {
           past.addTo(

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The event log at its owner, the ingestion service, for holes and rebuilds. Blocks. */
 @ApplicationScoped
-public class EventLogClient implements LogReader {
+public class EventLogClient implements LogReader, AccountLog {
   private static final long DEADLINE_SECONDS = 30;
 
   private final ManagedChannel channel;
@@ -69,7 +69,7 @@ public class EventLogClient implements LogReader {
     return ingestion.readShard(request(shard, after, to));
   }
 
-  /** The events of one account up to a position, in order. */
+  @Override
   public List<RecordedEvent> account(
       int shard, String tenantId, String accountId, long toPosition) {
     var request =

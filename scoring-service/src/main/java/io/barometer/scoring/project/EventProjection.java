@@ -7,6 +7,8 @@ import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.eventstore.project.Projection;
 import io.barometer.model.history.Day;
+import io.barometer.proto.event.v1.RecordedEvent;
+import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.scorecard.ActiveModels;
@@ -35,6 +37,7 @@ public final class EventProjection implements Projection {
   private final ActiveModels models;
   private final ProjectionMetrics metrics;
   private final CommitListener listener;
+  private final AccountLog log;
   private final int cacheCapacity;
   private final Map<Integer, ShardState> states = new ConcurrentHashMap<>();
   private final Map<Integer, List<StoredEvent>> uncommitted = new ConcurrentHashMap<>();
@@ -48,11 +51,17 @@ public final class EventProjection implements Projection {
   /**
    * A projection.
    *
+   * @param log where an account is read anew when an event of it is retracted
    * @param cacheCapacity accounts per shard that stay in memory
    */
   public EventProjection(
-      ActiveModels models, ProjectionMetrics metrics, int cacheCapacity, CommitListener listener) {
+      ActiveModels models,
+      AccountLog log,
+      ProjectionMetrics metrics,
+      int cacheCapacity,
+      CommitListener listener) {
     this.models = models;
+    this.log = log;
     this.metrics = metrics;
     this.cacheCapacity = cacheCapacity;
     this.listener = listener;
@@ -68,6 +77,7 @@ public final class EventProjection implements Projection {
     }
     List<StoredEvent> events = read(state, entries);
     load(tx, state, events.stream().map(StoredEvent::key).toList());
+    RetoldAccounts retold = new RetoldAccounts(log, shard, events);
     for (StoredEvent event : events) {
       if (event.dayStarted() && state.moving.size() > cacheCapacity) {
         write(tx, state);
@@ -79,7 +89,7 @@ public final class EventProjection implements Projection {
       if (event.dayStarted()) {
         startDay(tx, state, event);
       } else {
-        add(tx, state, event);
+        add(tx, state, event, retold);
       }
     }
     state.position = entries.isEmpty() ? state.position : entries.getLast().position();
@@ -246,11 +256,15 @@ public final class EventProjection implements Projection {
     accounts.values().forEach(state.accounts::put);
   }
 
-  private void add(Tx tx, ShardState state, StoredEvent event) {
+  private void add(Tx tx, ShardState state, StoredEvent event, RetoldAccounts retold) {
     if (state.accounts.get(event.key()) == null) {
       load(tx, state, List.of(event.key()));
     }
     Account account = requireNonNull(state.accounts.get(event.key()));
+    if (event.retraction()) {
+      retract(tx, state, account, event, retold.upTo(event));
+      return;
+    }
     HistoryFold.add(account, event, state.folded.of(account.key.tenantId()), state.parents);
     state.touched.put(account.key, account);
     if (account.key.isAccount()) {
@@ -258,6 +272,28 @@ public final class EventProjection implements Projection {
       if (account.isParent()) {
         state.parents.moved(account.toldParents());
       }
+    }
+  }
+
+  /**
+   * Takes an event back: the account's history is made anew without it, and its scores are told
+   * with what that takes back of earlier ones. What was noted is written first, to be read among
+   * them.
+   */
+  private void retract(
+      Tx tx, ShardState state, Account account, StoredEvent event, List<RecordedEvent> events) {
+    state.signals.saw(List.of(account));
+    write(tx, state);
+    state.accounts.put(account);
+    Map<String, Withdrawal> withdrawals = Map.of();
+    if (account.key.isAccount()) {
+      withdrawals = new Withdrawals(tx, models, state.shard, account, events).byScore();
+    }
+    HistoryFold.retract(
+        account, event, events, state.folded.of(account.key.tenantId()), state.parents);
+    state.touched.put(account.key, account);
+    if (account.key.isAccount()) {
+      Rescoring.retracted(state, account, Cause.of(event), withdrawals);
     }
   }
 

@@ -94,7 +94,7 @@ public class Rebuild {
     List<ShardBuild> builds = new ArrayList<>();
     ActiveModels.Snapshot active = tables.active(models);
     for (Map.Entry<Integer, Long> goal : goals.entrySet()) {
-      var build = new ShardBuild(transactions, active, folded, version, goal.getKey());
+      var build = new ShardBuild(transactions, log, active, folded, version, goal.getKey());
       builds.add(build);
       read(build, goal.getValue(), progress);
     }

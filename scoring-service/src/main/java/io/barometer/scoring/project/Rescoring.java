@@ -3,6 +3,7 @@ package io.barometer.scoring.project;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.project.ScoreTable.ScoreRow;
 import io.barometer.scoring.score.AccountKey;
@@ -12,7 +13,9 @@ import io.barometer.signals.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores accounts anew and notes what changed. No database: the state says what is to be written.
@@ -27,12 +30,28 @@ final class Rescoring {
     boolean told = false;
     for (ScoreState score : account.scores.values()) {
       if (otherModel(score) || moved(account, score, state.day())) {
-        tell(state, account, score, cause);
+        tell(state, account, score, cause, null);
         told = true;
       }
     }
     settle(state, account);
     return told;
+  }
+
+  /**
+   * Scores an account of which an event was just retracted, and tells all its scores with what is
+   * taken back of earlier ones. The accounts that it belonged to and belongs to are due.
+   */
+  static void retracted(
+      ShardState state, Account account, Cause cause, Map<String, Withdrawal> withdrawals) {
+    Set<AccountKey> before = account.toldParents();
+    account.scores.forEach(
+        (name, score) -> tell(state, account, score, cause, withdrawals.get(name)));
+    settle(state, account);
+    if (state.scores(account.key.tenantId()).rollUp()) {
+      state.parents.moved(before);
+      state.parents.moved(account.toldParents());
+    }
   }
 
   /**
@@ -62,7 +81,7 @@ final class Rescoring {
       boolean moves = score.movement != Movement.SETTLED;
       boolean moved = moves && (moved(account, score, day) || weekMoved(account, score, day));
       if (otherModel(score) || moved) {
-        tell(state, account, score, cause);
+        tell(state, account, score, cause, null);
       }
     }
     settle(state, account);
@@ -85,7 +104,8 @@ final class Rescoring {
             "",
             (int) state.day(),
             Cause.of(cause).traceParent(),
-            entry.toByteArray()));
+            entry.toByteArray(),
+            false));
   }
 
   /** The score rows that differ from what is true now; marks them as stored. */
@@ -142,7 +162,12 @@ final class Rescoring {
     return told == null || !told.getModel().getHash().equals(score.scores.model().getHash());
   }
 
-  private static void tell(ShardState state, Account account, ScoreState score, Cause cause) {
+  private static void tell(
+      ShardState state,
+      Account account,
+      ScoreState score,
+      Cause cause,
+      @Nullable Withdrawal withdrawal) {
     long day = state.day();
     AccountScore before = score.told;
     AccountScore current = now(account, score, day);
@@ -160,6 +185,9 @@ final class Rescoring {
     }
     for (int tenths : score.line.weekly(account.history, day)) {
       change.addWeeklyTenths(tenths);
+    }
+    if (withdrawal != null) {
+      change.setWithdrawal(withdrawal);
     }
     append(state, account, cause, change.build());
   }
@@ -180,7 +208,8 @@ final class Rescoring {
             change.getCurrent().getScoreName(),
             (int) state.day(),
             cause.traceParent(),
-            entry.toByteArray()));
+            entry.toByteArray(),
+            change.hasWithdrawal()));
   }
 
   private static Movement movement(Account account, ScoreState score, long day) {

@@ -17,6 +17,7 @@ final class ScoreLogTable {
    * @param day the UTC day the entry stands for
    * @param traceParent of the event that caused it; null when that was not traced
    * @param payload a ScoreLogEntry
+   * @param withdraws whether it says what a retraction takes back
    */
   record LogRow(
       long sequence,
@@ -25,7 +26,8 @@ final class ScoreLogTable {
       String scoreName,
       int day,
       @Nullable String traceParent,
-      byte[] payload) {}
+      byte[] payload,
+      boolean withdraws) {}
 
   /** Writes rows without waiting for the answer. */
   static void write(Tx tx, int shard, List<LogRow> rows) {
@@ -35,9 +37,9 @@ final class ScoreLogTable {
     tx.send(
         """
         insert into scoring.score_change
-          (shard, sequence, tenant_id, account_id, score_name, day, trace_parent, payload)
+          (shard, sequence, tenant_id, account_id, score_name, day, trace_parent, payload, withdraws)
         select $1, * from unnest($2::int8[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[],
-          $8::bytea[])
+          $8::bytea[], $9::bool[])
         """,
         Tuple.of(shard)
             .addArrayOfLong(rows.stream().map(LogRow::sequence).toArray(Long[]::new))
@@ -47,6 +49,7 @@ final class ScoreLogTable {
             .addArrayOfInteger(rows.stream().map(LogRow::day).toArray(Integer[]::new))
             .addArrayOfString(rows.stream().map(LogRow::traceParent).toArray(String[]::new))
             .addArrayOfBuffer(
-                rows.stream().map(row -> Buffer.buffer(row.payload())).toArray(Buffer[]::new)));
+                rows.stream().map(row -> Buffer.buffer(row.payload())).toArray(Buffer[]::new))
+            .addArrayOfBoolean(rows.stream().map(LogRow::withdraws).toArray(Boolean[]::new)));
   }
 }

@@ -25,6 +25,7 @@ final class ShardBuild {
   private static final int SCORE_PAGE = 500;
 
   private final Transactions transactions;
+  private final AccountLog log;
   private final ActiveModels.Snapshot active;
   private final FoldedModels folded;
   private final int version;
@@ -39,11 +40,13 @@ final class ShardBuild {
 
   ShardBuild(
       Transactions transactions,
+      AccountLog log,
       ActiveModels.Snapshot active,
       FoldedModels folded,
       int version,
       int shard) {
     this.transactions = transactions;
+    this.log = log;
     this.active = active;
     this.folded = folded;
     this.version = version;
@@ -97,12 +100,13 @@ final class ShardBuild {
       }
     }
     Map<AccountKey, Account> touched = open(tx, keys);
+    RetoldAccounts retold = new RetoldAccounts(log, shard, events);
     Instant latest = clock;
     for (StoredEvent event : events) {
       latest = event.clock().isAfter(latest) ? event.clock() : latest;
       Account account = touched.get(event.key());
       if (account != null && !event.dayStarted()) {
-        HistoryFold.add(account, event, folded.of(account.key.tenantId()), parents);
+        fold(account, event, retold);
       }
     }
     MonthTable.write(tx, version, shard, MonthTable.takeChanged(touched.values(), stateHash));
@@ -112,6 +116,16 @@ final class ShardBuild {
     accounts.trim();
     clock = latest;
     position = entries.isEmpty() ? position : entries.getLast().position();
+  }
+
+  private void fold(Account account, StoredEvent event, RetoldAccounts retold) {
+    var derived = folded.of(account.key.tenantId());
+    if (event.retraction()) {
+      signals.saw(List.of(account));
+      HistoryFold.retract(account, event, retold.upTo(event), derived, parents);
+    } else {
+      HistoryFold.add(account, event, derived, parents);
+    }
   }
 
   private boolean isFrozen(LogEntry entry) {

@@ -47,6 +47,11 @@ record StoredEvent(LogEntry entry, RecordedEvent recorded, AccountKey key) {
     return event().getPayloadCase() == Event.PayloadCase.DAY_STARTED;
   }
 
+  /** Whether it takes back an earlier event of its account. */
+  boolean retraction() {
+    return event().hasEventRetracted();
+  }
+
   /** The clock that the event carries: when it was recorded, and not before the day it starts. */
   Instant clock() {
     Instant recordedAt = Protos.instant(recorded.getRecordedTime());

@@ -37,8 +37,24 @@ final class FoldTables {
     }
   }
 
+  /** A projection of events of which none is retracted. */
   EventProjection projection(int accountsInMemory) {
-    return new EventProjection(models, metrics, accountsInMemory, (shard, sequence) -> {});
+    return projection(new RecordedLog(), accountsInMemory);
+  }
+
+  EventProjection projection(RecordedLog log, int accountsInMemory) {
+    return new EventProjection(
+        models, accounts(log), metrics, accountsInMemory, (shard, sequence) -> {});
+  }
+
+  /** The events of single accounts of a log. */
+  static AccountLog accounts(RecordedLog log) {
+    return (shard, tenant, account, to) ->
+        log.shard(shard).stream()
+            .filter(event -> event.getPosition() <= to)
+            .filter(event -> event.getEvent().getTenantId().equals(tenant))
+            .filter(event -> event.getEvent().getAccountId().equals(account))
+            .toList();
   }
 
   ProjectionLoop loop(RecordedLog log, io.barometer.eventstore.project.Projection projection) {

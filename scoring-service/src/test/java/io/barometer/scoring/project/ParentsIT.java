@@ -136,7 +136,13 @@ class ParentsIT {
     List<ShardBuild> builds = new ArrayList<>();
     for (int shard = 0; shard < RecordedLog.SHARDS; shard++) {
       var build =
-          new ShardBuild(transactions, rebuild.active(models), rebuild.folded(), version, shard);
+          new ShardBuild(
+              transactions,
+              FoldTables.accounts(log),
+              rebuild.active(models),
+              rebuild.folded(),
+              version,
+              shard);
       build.add(log.entries(shard));
       builds.add(build);
     }

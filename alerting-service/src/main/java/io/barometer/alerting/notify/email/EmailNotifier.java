@@ -86,6 +86,7 @@ class EmailNotifier implements Notifier {
   private static String colour(Wording words) {
     return switch (words.about()) {
       case RESOLVED -> "#2e7d32";
+      case WITHDRAWN -> "#616161";
       case FIRED ->
           switch (words.severity()) {
             case ALERT_SEVERITY_CRITICAL -> "#c62828";

@@ -69,6 +69,9 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     if (words.about() == About.RESOLVED) {
       return "✅ ";
     }
+    if (words.about() == About.WITHDRAWN) {
+      return "↩️ ";
+    }
     return switch (words.severity()) {
       case ALERT_SEVERITY_CRITICAL -> "🔴 ";
       case ALERT_SEVERITY_WARNING -> "🟠 ";

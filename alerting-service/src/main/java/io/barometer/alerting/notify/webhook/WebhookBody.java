@@ -17,9 +17,17 @@ final class WebhookBody {
 
   static JsonObject of(Notification n) {
     return new JsonObject()
-        .put("type", n.about() == About.FIRED ? "alert.fired" : "alert.resolved")
+        .put("type", type(n.about()))
         .put("timestamp", n.time().toString())
         .put("data", data(n));
+  }
+
+  private static String type(About about) {
+    return switch (about) {
+      case FIRED -> "alert.fired";
+      case RESOLVED -> "alert.resolved";
+      case WITHDRAWN -> "alert.withdrawn";
+    };
   }
 
   private static JsonObject data(Notification n) {
