@@ -58,6 +58,11 @@ public final class Columns {
     return values[place];
   }
 
+  /** The metric of a name, likewise. */
+  public double[] metric(String name) {
+    return metric(measures.place(name));
+  }
+
   /** A fact, by days after the first; null where it was not told. */
   public @Nullable String[] fact(String name) {
     return facts.computeIfAbsent(name, told -> history.factDays(told, firstDay, length));

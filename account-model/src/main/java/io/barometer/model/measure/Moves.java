@@ -32,17 +32,19 @@ public final class Moves {
 
   /** Whether anything moved on a day, so many days after the first; true for the first. */
   public boolean on(int i) {
-    if (i == 0) {
-      return true;
-    }
+    return i == 0 || between(i - 1, i);
+  }
+
+  /** Whether anything differs between two days. */
+  public boolean between(int before, int now) {
     for (int m = 0; m < metrics.size(); m++) {
       double[] column = metrics.get(m);
-      if (moved(column[i - 1], column[i], most[m])) {
+      if (moved(column[before], column[now], most[m])) {
         return true;
       }
     }
     for (int f = 0; f < facts.size(); f++) {
-      if (facts.get(f)[i] != facts.get(f)[i - 1]) {
+      if (facts.get(f)[before] != facts.get(f)[now]) {
         return true;
       }
     }

@@ -22,6 +22,7 @@ public final class Reading implements Readings {
   private final boolean[] read;
   private boolean @Nullable [] assumed;
   private boolean dividedByZero;
+  private long told;
   private double score = Double.NaN;
   private ToDoubleFunction<String> groups = NO_GROUPS;
 
@@ -69,7 +70,7 @@ public final class Reading implements Readings {
   @Override
   public double metric(int place) {
     if (columns != null) {
-      return columns.metric(place)[(int) (day - columns.firstDay())];
+      return columns.metric(place)[place()];
     }
     if (!read[place]) {
       values[place] = measures.cell(place).value(this);
@@ -80,18 +81,18 @@ public final class Reading implements Readings {
 
   @Override
   public @Nullable String fact(String name) {
-    return columns == null
-        ? history.fact(name, day).orElse(null)
-        : columns.fact(name)[(int) (day - columns.firstDay())];
+    return columns == null ? history.fact(name, day).orElse(null) : columns.fact(name)[place()];
   }
 
   @Override
   public double group(String name) {
+    told++;
     return groups.applyAsDouble(name);
   }
 
   @Override
   public double score() {
+    told++;
     return score;
   }
 
@@ -119,6 +120,16 @@ public final class Reading implements Readings {
     groups = NO_GROUPS;
     dividedByZero = false;
     return this;
+  }
+
+  /** Which day of the columns is read, in days after their first. */
+  public int place() {
+    return columns == null ? 0 : (int) (day - columns.firstDay());
+  }
+
+  /** How many times it has told the score or a group. */
+  public long told() {
+    return told;
   }
 
   /** The metric at a place. */

@@ -5,6 +5,7 @@ import io.barometer.model.score.Line.Lines;
 import io.barometer.model.scorecard.Adjustment;
 import io.barometer.model.scorecard.Adjustment.Effect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,8 +29,8 @@ final class Adjusting {
         holding.add(adjustment);
       }
     }
-    if (!holding.isEmpty()) {
-      apply(withoutExcepted(holding));
+    for (Adjustment adjustment : inOrder(holding)) {
+      apply(adjustment);
     }
   }
 
@@ -62,7 +63,8 @@ final class Adjusting {
     }
   }
 
-  private static List<Adjustment> withoutExcepted(List<Adjustment> holding) {
+  /** Those that apply of those that hold, in the order in which they do. */
+  static List<Adjustment> inOrder(List<Adjustment> holding) {
     List<Adjustment> rest = new ArrayList<>(holding);
     for (Adjustment adjustment : holding) {
       if (adjustment.effect() instanceof Adjustment.Except(List<String> names)) {
@@ -72,21 +74,24 @@ final class Adjusting {
                     && (names.isEmpty() || names.contains(other.name())));
       }
     }
+    rest.sort(Comparator.comparingInt(adjustment -> stage(adjustment.effect())));
     return rest;
   }
 
-  private void apply(List<Adjustment> holding) {
-    for (int stage = 0; stage <= STAGES; stage++) {
-      for (Adjustment adjustment : holding) {
-        if (stage(adjustment.effect()) == stage) {
-          apply(adjustment);
-        }
-      }
+  /** The score after some that apply, in their order. */
+  static int tenths(List<Adjustment> inOrder, int scored) {
+    int tenths = scored;
+    boolean vetoed = false;
+    for (int i = 0; i < inOrder.size(); i++) {
+      Effect effect = inOrder.get(i).effect();
+      tenths = after(effect, tenths, vetoed);
+      vetoed |= effect instanceof Adjustment.Veto;
     }
+    return tenths;
   }
 
   private void apply(Adjustment adjustment) {
-    int after = Math.max(0, Math.min(FULL, after(adjustment.effect())));
+    int after = after(adjustment.effect(), tenths, vetoed());
     applied.add(adjustment);
     moved.add(after - tenths);
     tenths = after;
@@ -103,15 +108,17 @@ final class Adjusting {
     };
   }
 
-  private int after(Effect effect) {
-    return switch (effect) {
-      case Adjustment.Except _, Adjustment.Label _ -> tenths;
-      case Adjustment.Factor(double factor) -> (int) StrictMath.floor(tenths * factor + 0.5);
-      case Adjustment.Bonus(int more) -> tenths + more;
-      case Adjustment.Floor(int least) -> Math.max(tenths, least);
-      case Adjustment.Cap(int most) -> Math.min(tenths, most);
-      case Adjustment.Veto(int exactly) -> vetoed() ? Math.min(tenths, exactly) : exactly;
-    };
+  private static int after(Effect effect, int tenths, boolean vetoed) {
+    int after =
+        switch (effect) {
+          case Adjustment.Except _, Adjustment.Label _ -> tenths;
+          case Adjustment.Factor(double factor) -> (int) StrictMath.floor(tenths * factor + 0.5);
+          case Adjustment.Bonus(int more) -> tenths + more;
+          case Adjustment.Floor(int least) -> Math.max(tenths, least);
+          case Adjustment.Cap(int most) -> Math.min(tenths, most);
+          case Adjustment.Veto(int exactly) -> vetoed ? Math.min(tenths, exactly) : exactly;
+        };
+    return Math.clamp(after, 0, FULL);
   }
 
   private boolean vetoed() {

@@ -8,6 +8,7 @@ import io.barometer.model.scorecard.Expression;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.Scorecard;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the segment and the stage of an account: the first that holds. */
@@ -34,11 +35,25 @@ final class Resolver {
   }
 
   Resolver(Scorecard card, Measures measures) {
-    this.segments = card.segments();
-    this.stages = card.stages();
+    this(
+        card.segments(),
+        card.stages(),
+        measures,
+        card.variants().stream().map(variant -> variant.name()).toList(),
+        card.bandSets().stream().map(BandSet::name).toList());
+  }
+
+  private Resolver(
+      List<Choice> segments,
+      List<Choice> stages,
+      Measures measures,
+      List<String> variants,
+      List<String> bandSets) {
+    this.segments = segments;
+    this.stages = stages;
     this.measures = measures;
-    this.variants = card.variants().stream().map(variant -> variant.name()).toList();
-    this.bandSets = card.bandSets().stream().map(BandSet::name).toList();
+    this.variants = variants;
+    this.bandSets = bandSets;
     this.chosen = new Chosen[segments.size() + 1][stages.size() + 1];
     for (int segment = -1; segment < segments.size(); segment++) {
       for (int stage = -1; stage < stages.size(); stage++) {
@@ -47,6 +62,22 @@ final class Resolver {
                 segment < 0 ? null : segments.get(segment), stage < 0 ? null : stages.get(stage));
       }
     }
+  }
+
+  /** The same with other conditions, each made from the one before. */
+  Resolver asking(UnaryOperator<Expression> change) {
+    return new Resolver(
+        asking(segments, change), asking(stages, change), measures, variants, bandSets);
+  }
+
+  private static List<Choice> asking(List<Choice> choices, UnaryOperator<Expression> change) {
+    return choices.stream()
+        .map(
+            one ->
+                one.when() == null
+                    ? one
+                    : new Choice(one.name(), change.apply(one.when()), one.bands(), one.variant()))
+        .toList();
   }
 
   Chosen choose(Reading reading) {

@@ -4,8 +4,8 @@ import io.barometer.model.history.AccountHistory;
 import io.barometer.model.measure.Columns;
 import io.barometer.model.measure.Moves;
 import io.barometer.model.measure.Reading;
-import io.barometer.model.scorecard.Adjustment;
-import io.barometer.model.scorecard.Scorecard;
+import io.barometer.model.scorecard.Expression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,13 @@ public final class ScoredDays {
   private static final short UNKNOWN = -1;
 
   private final Scorer scorer;
-  private final Scorecard card;
   private final Columns columns;
   private final Reading reading;
   private final Moves moves = new Moves();
   private final boolean steady;
+  private final List<Remembered> conditions = new ArrayList<>();
+  private final Resolver resolver;
+  private final AdjustedDays adjusted;
 
   /** By variant; null where the method is no weighted average. */
   private final @Nullable AverageDays[] averages;
@@ -38,11 +40,18 @@ public final class ScoredDays {
 
   public ScoredDays(Scorer scorer) {
     this.scorer = scorer;
-    this.card = scorer.card();
     this.columns = scorer.columns();
     this.reading = columns.read();
     this.steady = scorer.readsMetricsAndFactsOnly();
     this.averages = scorer.averageDays();
+    this.resolver = scorer.resolver().asking(this::remembered);
+    this.adjusted = new AdjustedDays(scorer.card().adjustments(), this::remembered);
+  }
+
+  private Expression remembered(Expression condition) {
+    Remembered remembered = new Remembered(condition);
+    conditions.add(remembered);
+    return remembered;
   }
 
   /** Scores an account on so many days from the first on; forgets the one before. */
@@ -69,6 +78,7 @@ public final class ScoredDays {
     moves.clear();
     if (steady) {
       scorer.watch(columns, moves);
+      conditions.forEach(condition -> condition.open(columns));
     }
     for (int i = 0; i < length; i++) {
       if (i > 0 && steady && !moves.on(i)) {
@@ -87,7 +97,7 @@ public final class ScoredDays {
 
   private void score(int i) {
     reading.move(i);
-    Resolver.Chosen chosen = scorer.resolver().choose(reading);
+    Resolver.Chosen chosen = (steady ? resolver : scorer.resolver()).choose(reading);
     bandSets[i] = chosen.bandSet();
     AverageDays average = averages[chosen.variant()];
     if (steady && average != null) {
@@ -105,12 +115,11 @@ public final class ScoredDays {
 
   private short adjusted(AverageDays average) {
     int scored = average.tenths();
-    List<Adjustment> adjustments = card.adjustments();
-    if (adjustments.isEmpty()) {
+    if (adjusted.isEmpty()) {
       return (short) scored;
     }
     reading.tell(scored / 10.0, average::group);
-    return (short) new Adjusting(adjustments, reading, scored).tenths();
+    return (short) adjusted.tenths(reading, scored);
   }
 
   private void override(AccountHistory history, int length) {

@@ -70,7 +70,7 @@ final class Weighing implements Run {
 
   /** A share of 0 to 1 rounded to 10⁻⁹. */
   static long nanos(double share) {
-    return (long) StrictMath.floor(share * ONE + 0.5);
+    return (long) Math.floor(share * ONE + 0.5);
   }
 
   /** Half-up tenths of a sum of weights × nanos. */
