@@ -8,6 +8,7 @@ import io.barometer.benchmarks.ingest.IngestBenchmark;
 import io.barometer.benchmarks.latency.LatencyBenchmark;
 import io.barometer.benchmarks.measure.Machine;
 import io.barometer.benchmarks.rebuild.RebuildBenchmark;
+import io.barometer.benchmarks.replay.ReplayBenchmark;
 import io.barometer.benchmarks.score.ScoreBenchmark;
 import io.barometer.launcher.show.Terminal;
 import java.io.PrintStream;
@@ -35,7 +36,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "ingest, latency, rebuild, footprint, score (default: all).")
+      description = "ingest, latency, rebuild, footprint, score, replay (default: all).")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "One JSON document: an object per name.")
@@ -61,6 +62,13 @@ public final class Bench implements Callable<Integer> {
       description = "latency: how long events are sent (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "replay: accounts with a year of history (default: ${DEFAULT-VALUE}).")
+  private int accounts;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command and ends the JVM. */
@@ -73,9 +81,9 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rounds < 1 || seconds < 1) {
+    if (rounds < 1 || seconds < 1 || accounts < 1) {
       throw new ParameterException(
-          spec.commandLine(), "--rounds and --seconds have to be 1 or more");
+          spec.commandLine(), "--rounds, --seconds and --accounts have to be 1 or more");
     }
     List<Benchmark> chosen = chosen();
     Map<String, String> machine = Machine.describe();
@@ -99,7 +107,8 @@ public final class Bench implements Callable<Integer> {
             new LatencyBenchmark(seconds),
             new RebuildBenchmark(rounds),
             new FootprintBenchmark(),
-            new ScoreBenchmark(rounds));
+            new ScoreBenchmark(rounds),
+            new ReplayBenchmark(accounts));
     if (names.isEmpty()) {
       return all;
     }

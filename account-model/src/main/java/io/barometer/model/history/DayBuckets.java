@@ -1,7 +1,6 @@
 package io.barometer.model.history;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Day buckets in ascending order with running totals, so that the count and the sum of any window
@@ -70,17 +69,59 @@ final class DayBuckets {
     return most;
   }
 
-  /** Observations on each day from one to another; null when one of them does not fit. */
-  int @Nullable [] counts(long from, long to) {
-    int[] counts = new int[(int) (to - from) + 1];
+  /** Observations from one day to another, both included. */
+  long count(long from, long to) {
+    return countThrough(lastUpTo(to)) - countThrough(firstFrom(from) - 1);
+  }
+
+  /** Observations on each day from one to another. */
+  long[] counts(long from, long to) {
+    long[] counts = new long[(int) (to - from) + 1];
     for (int i = firstFrom(from), end = lastUpTo(to); i <= end; i++) {
-      long count = countThrough[i] - countThrough(i - 1);
-      if (count > Integer.MAX_VALUE) {
-        return null;
-      }
-      counts[(int) (days[i] - from)] = (int) count;
+      counts[(int) (days[i] - from)] = countThrough[i] - countThrough(i - 1);
     }
     return counts;
+  }
+
+  /** The count of all buckets up to each of consecutive days. */
+  void countsThrough(long firstDay, int length, long[] into) {
+    through(countThrough, firstDay, length, into);
+  }
+
+  /** The sum of all buckets up to each of consecutive days. */
+  void sumsThrough(long firstDay, int length, long[] into) {
+    through(sumThrough, firstDay, length, into);
+  }
+
+  private void through(long[] totals, long firstDay, int length, long[] into) {
+    int at = 0;
+    int bucket = lastUpTo(firstDay);
+    while (at < length) {
+      int run = run(bucket, length - at, firstDay + at);
+      if (run > 0) {
+        System.arraycopy(totals, bucket, into, at, run);
+        bucket += run - 1;
+        at += run;
+      }
+      int gap = gap(bucket, length - at, firstDay + at);
+      Arrays.fill(into, at, at + gap, bucket < 0 ? 0 : totals[bucket]);
+      at += gap;
+      bucket++;
+    }
+  }
+
+  /** How many buckets stand on consecutive days, beginning with this one on this day. */
+  private int run(int bucket, int most, long day) {
+    int run = 0;
+    while (run < most && bucket >= 0 && bucket + run < size && days[bucket + run] == day + run) {
+      run++;
+    }
+    return run;
+  }
+
+  /** How many days pass, beginning with this one, until the next bucket. */
+  private int gap(int bucket, int most, long day) {
+    return bucket + 1 < size ? (int) Math.min(most, days[bucket + 1] - day) : most;
   }
 
   /** Puts a bucket in its place; false, and nothing is done, when its day has one. */

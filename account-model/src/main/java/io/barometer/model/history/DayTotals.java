@@ -16,10 +16,16 @@ final class DayTotals {
   private final Table active = new Table();
   private DayBuckets days = new DayBuckets();
   private @Nullable ItemTaker taker;
+
+  /** How many buckets there are up to each day, once they were counted. */
   private int[] upTo = {};
+
+  private boolean counted;
   private int size;
 
-  /** Place 0 stands for the day before the first one whose buckets can matter. */
+  /** The day of place 0: the one before the first day whose buckets can matter. */
+  private long origin;
+
   private int shift;
 
   /**
@@ -35,17 +41,26 @@ final class DayTotals {
     this.taker = taker;
     long lastDay = firstDay + length - 1;
     long begin = days.size() == 0 ? lastDay : Math.min(days.at(0).day - 1, lastDay);
-    long origin = Math.max(firstDay - reach, begin);
+    origin = Math.max(firstDay - reach, begin);
     shift = (int) (firstDay - origin);
     size = (int) (lastDay - origin) + 1;
-    upTo = upTo.length < size ? new int[size] : upTo;
-    countBuckets(origin, lastDay);
-    for (Table table : new Table[] {counts, sums, hours, active}) {
-      table.ready = false;
-    }
+    counted = false;
+    counts.ready = false;
+    sums.ready = false;
+    hours.ready = false;
+    active.ready = false;
   }
 
-  private void countBuckets(long origin, long lastDay) {
+  private int[] upTo() {
+    if (!counted) {
+      upTo = upTo.length < size ? new int[size] : upTo;
+      countBuckets(origin + size - 1);
+      counted = true;
+    }
+    return upTo;
+  }
+
+  private void countBuckets(long lastDay) {
     int bucket = days.firstFrom(origin + 1);
     int at = 0;
     while (bucket < days.size() && days.dayAt(bucket) <= lastDay) {
@@ -66,7 +81,7 @@ final class DayTotals {
   /** How many buckets there are up to a day, so many days after the first one. */
   int buckets(int day) {
     int place = place(day);
-    return place < 0 ? 0 : upTo[place];
+    return place < 0 ? 0 : upTo()[place];
   }
 
   /** Observations. */
@@ -76,9 +91,7 @@ final class DayTotals {
       if (some != null) {
         accumulate(day -> some.taken(day.items), counts.through);
       } else {
-        for (int at = 0; at < size; at++) {
-          counts.through[at] = days.countThrough(upTo[at] - 1);
-        }
+        days.countsThrough(origin, size, counts.through);
       }
     }
     return counts.through;
@@ -87,9 +100,7 @@ final class DayTotals {
   /** Sums of the values × 10<sup>6</sup>, of everything. */
   long[] sums() {
     if (sums.missing(size)) {
-      for (int at = 0; at < size; at++) {
-        sums.through[at] = days.sumThrough(upTo[at] - 1);
-      }
+      days.sumsThrough(origin, size, sums.through);
     }
     return sums.through;
   }
@@ -109,8 +120,9 @@ final class DayTotals {
       if (some != null) {
         accumulate(day -> some.taken(day.items) > 0 ? 1 : 0, active.through);
       } else {
+        int[] all = upTo();
         for (int at = 0; at < size; at++) {
-          active.through[at] = upTo[at];
+          active.through[at] = all[at];
         }
       }
     }
@@ -118,10 +130,11 @@ final class DayTotals {
   }
 
   private void accumulate(ToLongFunction<DayBucket> figure, long[] through) {
+    int[] all = upTo();
     long total = 0;
-    int bucket = upTo[0];
+    int bucket = all[0];
     for (int at = 0; at < size; at++) {
-      if (bucket < upTo[at]) {
+      if (bucket < all[at]) {
         total += figure.applyAsLong(days.at(bucket++));
       }
       through[at] = total;

@@ -1,6 +1,5 @@
 package io.barometer.model.history;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ObjLongConsumer;
@@ -164,46 +163,14 @@ public final class SignalHistory {
     return new ActorRanking(days, actorNames).top(days.firstFrom(from), days.lastUpTo(to));
   }
 
-  /**
-   * Sum over the days on or before {@code day} of count × weights[age in days]; older days weigh
-   * nothing.
-   */
-  public double weighedCount(long day, double[] weights) {
-    double sum = 0;
-    int end = days.lastUpTo(day);
-    for (int i = days.firstFrom(day - weights.length + 1); i <= end; i++) {
-      sum += days.at(i).count * weights[(int) (day - days.at(i).day)];
-    }
-    return sum;
+  /** Observations up to a day, faded with age. */
+  public double faded(long day, Fade fade) {
+    return fade.on(days, day);
   }
 
-  /**
-   * {@link #weighedCount} on each of consecutive days, bit for bit: each adds the same products in
-   * the same order, oldest first; a day without an observation adds 0.
-   */
-  public void weighedCounts(long firstDay, int length, double[] weights, double[] into) {
-    long lastDay = firstDay + length - 1;
-    long oldest = firstDay - weights.length + 1;
-    long origin = Math.max(oldest, Math.min(firstDay(), lastDay));
-    int[] counts = days.counts(origin, lastDay);
-    if (counts == null) {
-      for (int i = 0; i < length; i++) {
-        into[i] = weighedCount(firstDay + i, weights);
-      }
-      return;
-    }
-    Arrays.fill(into, 0, length, 0);
-    for (int age = (int) Math.min(weights.length - 1, lastDay - origin); age >= 0; age--) {
-      addWeighed(counts, (int) (firstDay - origin) - age, weights[age], into, length);
-    }
-  }
-
-  /** Apart, so that the compiler makes one plain loop of it. */
-  private static void addWeighed(
-      int[] counts, int before, double weight, double[] into, int length) {
-    for (int i = Math.max(0, -before); i < length; i++) {
-      into[i] += counts[i + before] * weight;
-    }
+  /** The same on each of consecutive days, bit for bit. */
+  public void faded(long firstDay, int length, Fade fade, double[] into) {
+    fade.on(days, firstDay, length, into);
   }
 
   DayBuckets days() {

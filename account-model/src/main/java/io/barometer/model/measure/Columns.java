@@ -5,6 +5,7 @@ import io.barometer.model.history.SignalDays;
 import io.barometer.model.history.SignalHistory;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ public final class Columns {
   private final Measures measures;
   private final double[][] values;
   private final boolean[] read;
-  private final Map<Source, Opened> wholes = new HashMap<>();
-  private final Map<Source, Opened> parts = new HashMap<>();
+  private final Map<Source, Opened> wholes = new IdentityHashMap<>();
+  private final Map<Source, Opened> parts = new IdentityHashMap<>();
   private final Map<String, @Nullable String[]> facts = new HashMap<>();
   private AccountHistory history = new AccountHistory();
   private long firstDay;

@@ -28,6 +28,7 @@ public final class Measures {
   private final List<Metric> metrics;
   private final List<DerivedSignal> signals;
   private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Source> sources = new HashMap<>();
   private final Cell[] cells;
 
   private Measures(List<Metric> metrics, List<DerivedSignal> signals) {
@@ -105,7 +106,7 @@ public final class Measures {
   int reach(Source source) {
     int longest = 0;
     for (Metric metric : metrics) {
-      if (metric instanceof Windowed m && source(m.signal()).equals(source)) {
+      if (metric instanceof Windowed m && source(m.signal()) == source) {
         longest = Math.max(longest, m.days());
       }
     }
@@ -120,8 +121,9 @@ public final class Measures {
     names.forEach(name -> found.addAll(signalsOf(place(name))));
   }
 
+  /** One for each signal; all of them are there once the metrics are made. */
   private Source source(String signal) {
-    return Source.of(signal, signals);
+    return sources.computeIfAbsent(signal, name -> Source.of(name, signals));
   }
 
   private Cell cell(Metric metric) {

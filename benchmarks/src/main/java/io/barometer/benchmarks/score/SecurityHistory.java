@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** An account of a security product with every signal that the preset reads. Repeatable. */
-final class SecurityHistory {
+public final class SecurityHistory {
   private static final long ONE = 1_000_000;
   private static final int ANALYSTS = 8;
 
@@ -27,7 +27,7 @@ final class SecurityHistory {
   }
 
   /** The history of so many days that end with the last one. */
-  static AccountHistory of(Scorecard card, long lastDay, int days, long seed) {
+  public static AccountHistory of(Scorecard card, long lastDay, int days, long seed) {
     AccountHistory history = new AccountHistory();
     DerivedSignals derived = DerivedSignals.of(List.of(card));
     tell(event -> event.addTo(history, derived), lastDay, days, seed);
