@@ -74,15 +74,6 @@ final class DayBuckets {
     return countThrough(lastUpTo(to)) - countThrough(firstFrom(from) - 1);
   }
 
-  /** Observations on each day from one to another. */
-  long[] counts(long from, long to) {
-    long[] counts = new long[(int) (to - from) + 1];
-    for (int i = firstFrom(from), end = lastUpTo(to); i <= end; i++) {
-      counts[(int) (days[i] - from)] = countThrough[i] - countThrough(i - 1);
-    }
-    return counts;
-  }
-
   /** The count of all buckets up to each of consecutive days. */
   void countsThrough(long firstDay, int length, long[] into) {
     through(countThrough, firstDay, length, into);
@@ -110,11 +101,22 @@ final class DayBuckets {
     }
   }
 
-  /** How many buckets stand on consecutive days, beginning with this one on this day. */
+  /**
+   * How many buckets stand on consecutive days, beginning with this one on this day. Days ascend,
+   * so when a later one is where it has to be, all between are.
+   */
   private int run(int bucket, int most, long day) {
-    int run = 0;
-    while (run < most && bucket >= 0 && bucket + run < size && days[bucket + run] == day + run) {
-      run++;
+    if (bucket < 0 || days[bucket] != day) {
+      return 0;
+    }
+    int run = 1;
+    int broken = Math.min(most, size - bucket) + 1;
+    int next = broken - 1;
+    while (broken - run > 1) {
+      boolean whole = days[bucket + next - 1] == day + next - 1;
+      run = whole ? next : run;
+      broken = whole ? broken : next;
+      next = next > 2 && !whole && run == 1 ? 2 : (run + broken) / 2;
     }
     return run;
   }

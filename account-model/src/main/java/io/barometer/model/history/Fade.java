@@ -75,24 +75,35 @@ public final class Fade {
       }
       return;
     }
-    long[] phases = phases(days.counts(origin, lastDay));
+    long[] through = new long[(int) (lastDay - origin) + 2];
+    days.countsThrough(origin - 1, through.length, through);
+    long[] phases = phases(through);
     Arrays.fill(into, 0, length, 0);
     for (int phase = Math.min(period, phases.length) - 1; phase >= 0; phase--) {
       add(phases, (int) (firstDay - origin) - phase, weights[phase], into, length);
     }
   }
 
-  /** For each day its count and those of the days whole half-lives before. */
-  private long[] phases(long[] counts) {
-    if (halvings == 1) {
-      return counts;
+  /**
+   * For each day its count and those of the days whole half-lives before.
+   *
+   * @param through totals up to each day, from the day before the first
+   */
+  private long[] phases(long[] through) {
+    int size = through.length - 1;
+    long[] phases = new long[size];
+    int begun = Math.min(period, size);
+    int full = Math.min(days(), size);
+    int shift = halvings - 1;
+    for (int i = 0; i < begun; i++) {
+      phases[i] = (through[i + 1] - through[i]) << shift;
     }
-    int ends = days();
-    long[] phases = new long[counts.length];
-    for (int i = 0; i < counts.length; i++) {
-      long before = i < period ? 0 : phases[i - period];
-      long over = i < ends ? 0 : counts[i - ends];
-      phases[i] = (counts[i] << (halvings - 1)) + ((before - over) >> 1);
+    for (int i = begun; i < full; i++) {
+      phases[i] = ((through[i + 1] - through[i]) << shift) + (phases[i - period] >> 1);
+    }
+    for (int i = full; i < size; i++) {
+      long over = through[i - full + 1] - through[i - full];
+      phases[i] = ((through[i + 1] - through[i]) << shift) + ((phases[i - period] - over) >> 1);
     }
     return phases;
   }

@@ -81,12 +81,14 @@ final class ReplayRun {
     workers.all(
         histories.size(),
         decode,
-        (_, at) -> months.get(at).forEach(m -> histories.get(at).decodeMonth(m.month(), m.state())));
+        (_, at) ->
+            months.get(at).forEach(m -> histories.get(at).decodeMonth(m.month(), m.state())));
     short[][] scores = new short[histories.size()][];
     workers.all(
         histories.size(),
         replay,
-        (thread, at) -> scores[at] = replays[thread].tenths(histories.get(at), firstDay, lastDay()));
+        (thread, at) ->
+            scores[at] = replays[thread].tenths(histories.get(at), firstDay, lastDay()));
     for (int at = 0; at < histories.size(); at++) {
       if ((from + at) % CHECKED_EACH == 0) {
         check(histories.get(at), scores[at]);
@@ -120,17 +122,17 @@ final class ReplayRun {
           histories.forEach(history -> shape.read(history, firstDay, length));
           return shape;
         });
+    List<byte[][]> counts = new ArrayList<>();
     for (int from = 0; from < histories.size(); from += DayCounts.LANES) {
-      List<AccountHistory> eight =
-          histories.subList(from, Math.min(from + DayCounts.LANES, histories.size()));
-      byte[][] counts = DayCounts.of(Shape.SIGNALS, eight, firstDay, length);
-      loop.time(
-          () -> {
-            vectors.run(counts);
-            return vectors;
-          });
-      shape.read(eight.getLast(), firstDay, length);
-      shape.compare(vectors, eight.size() - 1, length);
+      int to = Math.min(from + DayCounts.LANES, histories.size());
+      counts.add(DayCounts.of(Shape.SIGNALS, histories.subList(from, to), firstDay, length));
     }
+    loop.time(
+        () -> {
+          counts.forEach(vectors::run);
+          return vectors;
+        });
+    shape.read(histories.getLast(), firstDay, length);
+    shape.compare(vectors, (histories.size() - 1) % DayCounts.LANES, length);
   }
 }

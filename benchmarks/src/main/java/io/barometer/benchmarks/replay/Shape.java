@@ -9,11 +9,21 @@ import io.barometer.model.scorecard.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The metrics that the {@link VectorLoop} computes, as a scorecard has them. */
+/** The figures that the {@link VectorLoop} computes, as metrics of a scorecard. */
 final class Shape {
   /** The signals whose days are counted. */
   static final List<String> SIGNALS =
-      List.of("activity", "check.integration", "measurement.alert_response_minutes");
+      List.of(
+          "activity",
+          "check.integration",
+          "check.policy_sync",
+          "check.agent_deployment.value",
+          "measurement.alert_response_minutes",
+          "check.sla",
+          "ticket.opened",
+          "ticket.sentiment",
+          "vulnerability.found",
+          "drift");
 
   private static final double CLOSE = 1e-3;
 
@@ -24,11 +34,10 @@ final class Shape {
     List<Metric> all = new ArrayList<>();
     for (String signal : SIGNALS) {
       for (int days : VectorLoop.WINDOWS) {
-        String name = "m" + all.size();
-        all.add(new Windowed(name, name, "", signal, Windowed.Kind.COUNT, days));
+        all.add(new Windowed("m" + all.size(), "m", "", signal, Windowed.Kind.COUNT, days));
       }
+      all.add(new DecayedPoints("m" + all.size(), "m", "", signal, 1, VectorLoop.HALF_LIFE));
     }
-    all.add(new DecayedPoints("points", "points", "", SIGNALS.get(0), 1, VectorLoop.HALF_LIFE));
     Measures measures = Measures.of(all, List.of());
     this.columns = measures.columns();
     this.metrics = all.size();
@@ -52,15 +61,19 @@ final class Shape {
    * @throws IllegalStateException when it did not
    */
   void compare(VectorLoop loop, int lane, int length) {
-    for (int day = 0; day < length; day++) {
-      for (int metric = 0; metric < metrics - 1; metric++) {
-        if (columns.metric(metric)[day] != loop.window(metric, lane, day)) {
-          throw new IllegalStateException("the loop counts something else: metric " + metric);
+    int windows = VectorLoop.WINDOWS.length;
+    for (int place = 0; place < metrics; place++) {
+      int signal = place / (windows + 1);
+      int window = place % (windows + 1);
+      double[] column = columns.metric(place);
+      for (int day = 0; day < length; day++) {
+        double found =
+            window < windows
+                ? loop.window(signal * windows + window, lane, day)
+                : loop.points(signal, lane, day);
+        if (Math.abs(column[day] - found) > CLOSE * column[day]) {
+          throw new IllegalStateException("the loop finds something else in " + place);
         }
-      }
-      double points = columns.metric(metrics - 1)[day];
-      if (Math.abs(points - loop.points(lane, day)) > CLOSE * points) {
-        throw new IllegalStateException("the loop weighs something else");
       }
     }
   }

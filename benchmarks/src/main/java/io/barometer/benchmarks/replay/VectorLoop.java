@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What the machine can do: eight accounts at once, from counts that lie ready as bytes, with nothing
- * missing, nothing late, and nothing made of the result. Windows of 7, 30 and 90 days of each
- * signal, then points of the first one with a half-life of seven days, in single precision.
+ * What the machine can do: eight accounts at once, from counts that lie ready as bytes, with
+ * nothing missing, nothing late, and nothing made of the result. For each signal windows of 7, 30
+ * and 90 days, and points with a half-life of seven days, in single precision.
  */
 final class VectorLoop {
   /** The windows in days. */
@@ -27,12 +27,13 @@ final class VectorLoop {
   /** Windows: metric → day × lanes; the metrics of a signal beside each other. */
   private final int[][] windows;
 
-  private final float[] points;
+  /** Points: signal → day × lanes. */
+  private final float[][] points;
 
   VectorLoop(int signals, int length) {
     this.length = length;
     this.windows = new int[signals * WINDOWS.length][length * DayCounts.LANES];
-    this.points = new float[length * DayCounts.LANES];
+    this.points = new float[signals][length * DayCounts.LANES];
   }
 
   /** One block of eight accounts. */
@@ -42,8 +43,8 @@ final class VectorLoop {
         int[] into = windows[signal * WINDOWS.length + window];
         window(counts[signal], WINDOWS[window], into);
       }
+      fade(counts[signal], points[signal]);
     }
-    fade(counts[0]);
   }
 
   private void window(byte[] counts, int days, int[] into) {
@@ -58,14 +59,14 @@ final class VectorLoop {
     }
   }
 
-  private void fade(byte[] counts) {
+  private void fade(byte[] counts, float[] into) {
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int day = 0; day < DayCounts.BEFORE; day++) {
       sum = sum.mul(FADE).add(floats(counts, day));
     }
     for (int i = 0; i < length; i++) {
       sum = sum.mul(FADE).add(floats(counts, DayCounts.BEFORE + i));
-      sum.intoArray(points, i * DayCounts.LANES);
+      sum.intoArray(into, i * DayCounts.LANES);
     }
   }
 
@@ -84,7 +85,7 @@ final class VectorLoop {
   }
 
   /** The points of one account on a day. */
-  float points(int lane, int day) {
-    return points[day * DayCounts.LANES + lane];
+  float points(int signal, int lane, int day) {
+    return points[signal][day * DayCounts.LANES + lane];
   }
 }
