@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.measure.DerivedSignals;
+import io.barometer.model.replay.Replay;
 import io.barometer.model.score.ChildScore;
 import io.barometer.model.score.Children;
 import io.barometer.model.score.Populations;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.ScoreOverride;
-import io.barometer.model.score.ScoredDays;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +39,7 @@ class ReplayTest {
   @MethodSource("models")
   void every_day_has_the_score_that_the_scorer_gives_it(ModelFile model) {
     Scorer scorer = Scorer.of(model.card());
-    ScoredDays replay = new ScoredDays(scorer);
+    Replay replay = Replay.of(scorer);
     Random random = new Random(SEED);
     Set<OptionalInt> scores = new HashSet<>();
     for (int i = 0; i < HISTORIES; i++) {
@@ -57,7 +59,7 @@ class ReplayTest {
     for (ModelCase told : ModelCase.read(cases)) {
       long day = told.told().containsKey("day") ? told.day() : BEGIN;
       Scorer scorer = among(Scorer.of(card), told, day);
-      check(scorer, new ScoredDays(scorer), told.history(card), day - DAYS + 10);
+      check(scorer, Replay.of(scorer), told.history(card), day - DAYS + 10);
     }
   }
 
@@ -66,7 +68,7 @@ class ReplayTest {
   void so_it_is_with_nested_groups_in_any_combination(long seed) {
     for (long other = 100 * seed; other < 100 * seed + 10; other++) {
       Scorer scorer = Scorer.of(Models.accepted("random.yaml", RandomModel.yaml(other)).card());
-      ScoredDays replay = new ScoredDays(scorer);
+      Replay replay = Replay.of(scorer);
       for (int i = 0; i < 5; i++) {
         check(scorer, replay, RandomModel.history(other + i), RandomModel.DAY - DAYS / 2);
       }
@@ -92,16 +94,14 @@ class ReplayTest {
   }
 
   private static Set<OptionalInt> check(
-      Scorer scorer, ScoredDays replay, AccountHistory history, long first) {
-    replay.open(history, first, DAYS);
-    Set<OptionalInt> scores = new HashSet<>();
+      Scorer scorer, Replay replay, AccountHistory history, long first) {
+    List<Score> replayed = replay.scores(history, first, first + DAYS - 1);
+    List<Score> scored = new ArrayList<>();
     for (int i = 0; i < DAYS; i++) {
-      Score score = scorer.score(history, first + i);
-      assertThat(replay.score(first + i)).isEqualTo(score);
-      assertThat((int) replay.tenths(i)).isEqualTo(score.tenths().orElse(-1));
-      scores.add(score.tenths());
+      scored.add(scorer.score(history, first + i));
     }
-    return scores;
+    assertThat(replayed).isEqualTo(scored);
+    return scored.stream().map(Score::tenths).collect(Collectors.toSet());
   }
 
   private static AccountHistory history(Scorecard card, Random random) {

@@ -84,7 +84,7 @@ public final class ScoredDays {
       if (i > 0 && steady && !moves.on(i)) {
         repeat(i);
       } else {
-        score(i);
+        compute(i);
       }
     }
   }
@@ -95,7 +95,7 @@ public final class ScoredDays {
     bandSets[i] = bandSets[i - 1];
   }
 
-  private void score(int i) {
+  private void compute(int i) {
     reading.move(i);
     Resolver.Chosen chosen = (steady ? resolver : scorer.resolver()).choose(reading);
     bandSets[i] = chosen.bandSet();
@@ -139,10 +139,9 @@ public final class ScoredDays {
   }
 
   /** The whole score of a day, so many days after the first. */
-  public Score score(long day) {
-    int i = (int) (day - firstDay);
+  public Score score(int i) {
     OptionalInt known = tenths[i] == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(tenths[i]);
     String band = scorer.band(bandSets[i], known);
-    return new Score(day, known, band, coverage[i]);
+    return new Score(firstDay + i, known, band, coverage[i]);
   }
 }

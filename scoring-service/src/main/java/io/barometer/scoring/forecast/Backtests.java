@@ -4,6 +4,7 @@ import io.barometer.model.forecast.Backtest;
 import io.barometer.model.forecast.DailyScores;
 import io.barometer.model.forecast.ForecastMethod;
 import io.barometer.model.forecast.RollingOrigin;
+import io.barometer.model.replay.Replay;
 import io.barometer.model.score.Scorer;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.scoring.score.StoredHistories;
@@ -93,19 +94,18 @@ class Backtests {
           tx -> {
             ModelRef model = ModelRef.newBuilder().setHash(key.modelHash()).build();
             Scorer scorer = models.under(tx, key.tenantId(), model).scorer();
+            Replay replay = Replay.of(scorer);
             StoredHistories.of(tx, page)
-                .forEach(stored -> backtest.add(scores(scorer, stored, key.day())));
+                .forEach(stored -> backtest.add(scores(replay, stored, key.day())));
             return page.size();
           });
     }
     return backtest.result();
   }
 
-  private static DailyScores scores(Scorer scorer, StoredHistory stored, long day) {
-    return DailyScores.read(
-        one -> scorer.score(stored.history(), one).tenths(),
-        day - RollingOrigin.DAYS - ForecastMethod.LOOKS_BACK,
-        day);
+  private static DailyScores scores(Replay replay, StoredHistory stored, long day) {
+    return replay.daily(
+        stored.history(), day - RollingOrigin.DAYS - ForecastMethod.LOOKS_BACK, day);
   }
 
   @PreDestroy

@@ -3,6 +3,7 @@ package io.barometer.scoring.forecast;
 import io.barometer.model.forecast.DailyScores;
 import io.barometer.model.forecast.ForecastMethod;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.replay.Replay;
 import io.barometer.model.score.Assessment;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.Scorer;
@@ -25,10 +26,7 @@ record Origin(Score score, DailyScores scores, BandSet bands, ModelRef model) {
     String name = assessment.resolution().bandSet();
     return new Origin(
         assessment.score(),
-        DailyScores.read(
-            day -> scorer.score(history, day).tenths(),
-            sight.day() - ForecastMethod.LOOKS_BACK,
-            sight.day()),
+        Replay.of(scorer).daily(history, sight.day() - ForecastMethod.LOOKS_BACK, sight.day()),
         scorer.card().bandSets().stream()
             .filter(set -> set.name().equals(name))
             .findFirst()

@@ -6,6 +6,7 @@ import io.barometer.edge.Violations;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.measure.DerivedSignals;
+import io.barometer.model.replay.Replay;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
@@ -132,11 +133,9 @@ public class ScoreHistoryReader {
 
   private static List<ScorePoint> knownNow(
       AccountScores scores, AccountHistory history, DayRange.Days days) {
-    List<ScorePoint> points = new ArrayList<>();
-    for (long day = days.first(); day <= days.last(); day++) {
-      points.add(point(day, Protos.value(scores.scorer().score(history, day))));
-    }
-    return points;
+    return Replay.of(scores.scorer()).scores(history, days.first(), days.last()).stream()
+        .map(score -> point(score.day(), Protos.value(score)))
+        .toList();
   }
 
   /** A score told on one day stands until the next one is told; before the first there is none. */
