@@ -34,6 +34,9 @@ final class DayBuckets {
     if (size == 0 || day > days[size - 1]) {
       return size;
     }
+    if (day == days[size - 1]) {
+      return size - 1;
+    }
     int at = Arrays.binarySearch(days, 0, size, day);
     return at >= 0 ? at : -at - 1;
   }
@@ -134,6 +137,12 @@ final class DayBuckets {
     }
     insert(at, bucket);
     return true;
+  }
+
+  /** Whether a day has a bucket. */
+  boolean has(long day) {
+    int at = firstFrom(day);
+    return at < size && days[at] == day;
   }
 
   /** The bucket of a day, made when it is new. Call {@link #changed} after changing it. */

@@ -23,7 +23,7 @@ final class MonthDecoder {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("a total is larger than 64 bits", e);
     }
-    history.mergeClean(read);
+    history.take(read);
   }
 
   private void read() {
@@ -70,8 +70,18 @@ final class MonthDecoder {
   }
 
   private void tally(Tally tally, Names names) {
-    for (int n = in.size(); n > 0; n--) {
-      tally.add(in.upTo(names.size() - 1), in.upTo(Integer.MAX_VALUE));
+    int size = in.size();
+    if (size > 0) {
+      int[] ids = new int[size];
+      int[] counts = new int[size];
+      boolean ascending = true;
+      for (int i = 0; i < size; i++) {
+        ids[i] = in.upTo(names.size() - 1);
+        counts[i] = in.upTo(Integer.MAX_VALUE);
+        ascending &= i == 0 || ids[i - 1] < ids[i];
+      }
+      check(ascending, "the names of a day are out of order");
+      tally.take(ids, counts);
     }
   }
 

@@ -215,6 +215,20 @@ public final class SignalHistory {
     }
   }
 
+  /** The same with buckets that nobody uses any more. */
+  void takeAll(SignalHistory other, int[] actorIds, int[] itemIds) {
+    for (int i = 0; i < other.days.size(); i++) {
+      DayBucket bucket = other.days.at(i);
+      if (days.has(bucket.day)) {
+        add(bucket, actorIds, itemIds);
+      } else {
+        bucket.actors.rename(actorIds);
+        bucket.items.rename(itemIds);
+        addNew(bucket);
+      }
+    }
+  }
+
   /** Takes a bucket with the ids of this account, for a day that has none yet. */
   boolean addNew(DayBucket bucket) {
     boolean isNew = days.insert(bucket);

@@ -20,6 +20,36 @@ final class Tally {
     counts = inserted(counts, place, count);
   }
 
+  /** Takes ids that ascend, each once, with their counts; there are none yet. */
+  void take(int[] ascending, int[] theirs) {
+    ids = ascending;
+    counts = theirs;
+  }
+
+  /** Gives every id a new one, each another. */
+  void rename(int[] newIds) {
+    boolean ascending = true;
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = newIds[ids[i]];
+      ascending &= i == 0 || ids[i - 1] < ids[i];
+    }
+    if (!ascending) {
+      sort();
+    }
+  }
+
+  private void sort() {
+    long[] both = new long[ids.length];
+    for (int i = 0; i < both.length; i++) {
+      both[i] = (long) ids[i] << 32 | counts[i];
+    }
+    Arrays.sort(both);
+    for (int i = 0; i < both.length; i++) {
+      ids[i] = (int) (both[i] >>> 32);
+      counts[i] = (int) both[i];
+    }
+  }
+
   /** Adds another tally; {@code newIds} gives the new id for each of its ids. */
   void addAll(Tally other, int[] newIds) {
     for (int i = 0; i < other.ids.length; i++) {

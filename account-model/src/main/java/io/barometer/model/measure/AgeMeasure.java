@@ -12,6 +12,15 @@ record AgeMeasure(Source source) implements Measure {
   }
 
   @Override
+  public void column(Columns days, double[] into) {
+    long first = source.counted(days.history()).firstDay();
+    for (int i = 0; i < days.length(); i++) {
+      into[i] = days.firstDay() + i - first;
+    }
+    days.missingBefore(first, into);
+  }
+
+  @Override
   public long settledFrom(AccountHistory history, double ceiling) {
     long first = source.counted(history).firstDay();
     if (first == Long.MAX_VALUE) {
