@@ -5,6 +5,7 @@ import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.Scorer;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -33,12 +34,14 @@ public record Hypothesis(List<PastEvent> events, Predicate<PastEvent> leftOut, S
 
   /** Adds what happens besides to a history that is seen already, whatever is left out. */
   public void addTo(AccountHistory history, Viewpoint from) {
+    adding(from).accept(history);
+  }
+
+  /** The same, ready for many histories. */
+  public Consumer<AccountHistory> adding(Viewpoint from) {
     DerivedSignals derived = DerivedSignals.of(List.of(from.scorer().card(), scorer.card()));
-    for (PastEvent event : events) {
-      if (counts(event, from)) {
-        event.addTo(history, derived);
-      }
-    }
+    List<PastEvent> counting = events.stream().filter(event -> counts(event, from)).toList();
+    return history -> counting.forEach(event -> event.addTo(history, derived));
   }
 
   /** Whether an event besides has happened by the moment that is looked at. */

@@ -122,22 +122,25 @@ final class Around {
     return other.equals(signal) || other.equals(whole(signal));
   }
 
-  /** So many days without an observation of a signal. */
+  /**
+   * So many days without an observation of a signal, and so without one of its parts; the signal
+   * that it is a part of goes on.
+   */
   void rest(Values values, String signal, long days) {
     for (Metric metric : card.metrics()) {
-      if (signalOf(metric).equals(whole(signal))) {
+      if (isOf(metric, signal)) {
         values.set(metric.name(), later(days, metric.name()));
       }
     }
   }
 
-  private String signalOf(Metric metric) {
+  private boolean isOf(Metric metric, String signal) {
     return switch (metric) {
-      case Windowed m -> whole(m.signal());
-      case DecayedPoints m -> whole(m.signal());
-      case TimeSince m -> whole(m.signal());
-      case Change m -> signalOf(card.metrics().get(measures.place(m.of())));
-      case Age _, FactNumber _, DaysUntil _, Ratio _, Derived _ -> "";
+      case Windowed m -> belongs(m.signal(), signal);
+      case DecayedPoints m -> belongs(m.signal(), signal);
+      case TimeSince m -> belongs(m.signal(), signal);
+      case Change m -> isOf(card.metrics().get(measures.place(m.of())), signal);
+      case Age _, FactNumber _, DaysUntil _, Ratio _, Derived _ -> false;
     };
   }
 

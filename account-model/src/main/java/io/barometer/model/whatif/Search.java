@@ -2,12 +2,14 @@ package io.barometer.model.whatif;
 
 import io.barometer.model.score.Score;
 import io.barometer.model.score.Sentences;
+import io.barometer.model.scorecard.Band;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.Windowed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -20,6 +22,7 @@ final class Search {
   private static final int CLOSE = 200;
   private static final int WEEKS = 52;
   private static final int WEEK = 7;
+  private static final Score NONE = new Score(0, OptionalInt.empty(), Band.UNKNOWN, 0);
 
   private final Around around;
   private final Function<Values, Score> scoring;
@@ -35,8 +38,24 @@ final class Search {
   /** A step of a lever with the score after it. */
   private record Found(long steps, Score score) {}
 
-  /** Empty when no step of the lever gains anything. */
+  /**
+   * Empty when no step of the lever gains anything, and when only what has to rest along with the
+   * metric does: nobody is told to let a metric fall.
+   */
   Optional<Suggestion> of(Lever lever, Values before, Score now) {
+    return best(lever, before, now).filter(one -> helps(one, before, now));
+  }
+
+  private boolean helps(Suggestion one, Values before, Score now) {
+    if (one.means() != Means.WAITING) {
+      return true;
+    }
+    Values alone = before.copy();
+    alone.set(one.metric(), one.after());
+    return tenths(scoring.apply(alone)) > tenths(now);
+  }
+
+  private Optional<Suggestion> best(Lever lever, Values before, Score now) {
     Found best = new Found(0, now);
     long last = 0;
     for (long steps = 1; steps <= lever.most() && steps > last; steps = next(steps, lever)) {
@@ -73,8 +92,10 @@ final class Search {
     return new Found(high, at(lever, before, high));
   }
 
+  /** A score that is better because data is gone is none. */
   private Score at(Lever lever, Values before, long steps) {
-    return scoring.apply(lever.after(before, steps));
+    Values after = lever.after(before, steps);
+    return Double.isNaN(after.of(lever.metric().name())) ? NONE : scoring.apply(after);
   }
 
   private static int tenths(Score score) {
@@ -91,7 +112,7 @@ final class Search {
         metric.title(),
         metric.unit(),
         optional(then),
-        optional(now),
+        now,
         lever.means(),
         count,
         found.score(),
@@ -107,8 +128,7 @@ final class Search {
   /** How far the value moves, measured by how far it moved in the weeks before. */
   private double cost(Metric metric, double then, double now) {
     double from = Double.isNaN(then) ? 0 : then;
-    double to = Double.isNaN(now) ? 0 : now;
-    return Math.abs(to - from) / spreads.computeIfAbsent(metric.name(), name -> spread(metric));
+    return Math.abs(now - from) / spreads.computeIfAbsent(metric.name(), name -> spread(metric));
   }
 
   private double spread(Metric metric) {

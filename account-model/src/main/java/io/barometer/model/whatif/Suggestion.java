@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param title what people call it
  * @param unit may be empty
  * @param before its value; empty when missing
- * @param after the value that is suggested; empty when it would be better without
+ * @param after the value that is suggested
  * @param means what has to happen
  * @param steps how many observations, or of {@link Means#EVERY_DAY} and {@link Means#WAITING} how
  *     many days
@@ -25,7 +25,7 @@ public record Suggestion(
     String title,
     String unit,
     OptionalDouble before,
-    OptionalDouble after,
+    double after,
     Means means,
     long steps,
     Score score,

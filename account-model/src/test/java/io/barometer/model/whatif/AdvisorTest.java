@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barometer.model.Cards;
 import io.barometer.model.Events;
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.history.Observation;
+import io.barometer.model.measure.DerivedSignals;
 import io.barometer.model.score.Scorer;
+import io.barometer.model.scorecard.BandSet;
+import io.barometer.model.scorecard.Combine;
+import io.barometer.model.scorecard.DerivedSignal;
 import io.barometer.model.scorecard.FactNumber;
+import io.barometer.model.scorecard.Method;
+import io.barometer.model.scorecard.ObservationFilter;
 import io.barometer.model.scorecard.Ratio;
 import io.barometer.model.scorecard.Scorecard;
+import io.barometer.model.scorecard.Sufficiency;
 import io.barometer.model.scorecard.Windowed;
 import io.barometer.model.scorecard.Windowed.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdvisorTest {
@@ -78,6 +88,83 @@ class AdvisorTest {
   }
 
   @Test
+  void nobody_is_told_to_let_data_go() {
+    AccountHistory history = history(8, 0, 0);
+
+    Advice advice = advise(CARE, history);
+
+    // 32.0 + 30.0 + 0.0; without NPS it would be 88.6
+    assertThat(advice.computed().tenths()).hasValue(620);
+    assertThat(advice.alone())
+        .extracting(AdvisorTest::told)
+        .containsExactly("nps 0 → 5, VALUE 5: 77.0 true", "logins 8 → 10, MORE 2: 70.0 false");
+  }
+
+  @Test
+  void failures_that_end_do_not_end_what_goes_on() {
+    Scorecard card =
+        new Scorecard(
+            "checks",
+            "health",
+            "1.0.0",
+            "Checks",
+            Sufficiency.covered(0),
+            List.of(new DerivedSignal("failure", "check", new Failures())),
+            List.of(
+                new Windowed("hours", "hours", "h", "check", Kind.UPTIME_HOURS, 7),
+                count("failures", "failure", 7)),
+            new Method.WeightedAverage(
+                Combine.WEIGHTED_MEAN,
+                List.of(
+                    Cards.dimension("up", 50, Cards.in("hours", 100, Cards.line(0, 168))),
+                    Cards.dimension("well", 50, Cards.in("failures", 100, Cards.down(0, 2))))),
+            List.of(),
+            List.of(new BandSet(BandSet.DEFAULT, Cards.BANDS)),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of());
+    AccountHistory history = new AccountHistory();
+    DerivedSignals derived = DerivedSignals.of(List.of(card));
+    for (int hour = 0; hour < 24 * 21; hour++) {
+      long micros = hour == 24 * 18 || hour == 24 * 19 ? 0 : 1_000_000;
+      var seen = new Observation("check", Events.at(0, hour), micros, null, null);
+      history.add(seen);
+      derived.of(seen, Map.of()).forEach(history::add);
+    }
+
+    Advice advice = advise(Scorer.of(card), history);
+
+    assertThat(advice.computed().tenths()).hasValue(500);
+    assertThat(advice.alone())
+        .extracting(AdvisorTest::told)
+        .containsExactly("failures 2 → 1, WAITING 5: 75.0 true");
+  }
+
+  /** Checks that were not well. */
+  private record Failures() implements ObservationFilter {
+    @Override
+    public String source() {
+      return "value == 0";
+    }
+
+    @Override
+    public boolean readsItemOnly() {
+      return false;
+    }
+
+    @Override
+    public boolean accepts(
+        @Nullable String item,
+        @Nullable String actor,
+        long micros,
+        Map<String, String> attributes) {
+      return micros == 0;
+    }
+  }
+
+  @Test
   void a_share_moves_as_one_more_of_its_part_moves_it() {
     Scorecard card =
         Cards.card(
@@ -127,7 +214,7 @@ class AdvisorTest {
         .formatted(
             one.metric(),
             number(one.before()),
-            number(one.after()),
+            Math.round(one.after()),
             one.means(),
             one.steps(),
             one.score().tenths().orElse(-1) / 10.0,

@@ -17,6 +17,7 @@ import io.barometer.model.measure.Measures;
 import io.barometer.model.measure.Reading;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
+import io.barometer.model.whatif.Advisor;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ public final class ScoreBenchmark implements Benchmark {
   private static final long ROUND_NANOS = 300_000_000L;
   private static final int WARM_UP = 4;
   private static final int COMPARE_DAYS = 30;
+  private static final int PORTFOLIO = 10_000;
 
   private final int rounds;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -44,7 +46,7 @@ public final class ScoreBenchmark implements Benchmark {
     this.rounds = rounds;
   }
 
-  private interface Work {
+  interface Work {
     long once(AccountHistory history, long day);
   }
 
@@ -76,8 +78,29 @@ public final class ScoreBenchmark implements Benchmark {
     Measured weighted =
         measure("usage", "usage scorecard, six inputs", false, averaging, year, steps);
     Measured ledger = ledger(scorer, steps);
+    Supposing supposing = new Supposing(scorer);
+    Measured whatIf =
+        measure(
+            "whatif",
+            "what-if: as it is, as it would be",
+            false,
+            supposing::once,
+            histories(preset, YEAR),
+            steps);
+    Measured stored =
+        measure(
+            "whatif_stored",
+            "what-if, a year of rows decoded first",
+            false,
+            supposing.decoding(year),
+            year,
+            steps);
+    Work advising =
+        (history, day) -> Advisor.advise(scorer, history, LAST_DAY, "Healthy").alone().size();
+    Measured suggest =
+        measure("suggest", "suggestions for one account", false, advising, year, steps);
     double growth = bytes(scoring, years) / bytes(scoring, year);
-    return report(preset, List.of(score, explain, long7, weighted, ledger, read), growth);
+    return report(preset, List.of(score, explain, long7, weighted, ledger, whatIf, stored, suggest, read), growth);
   }
 
   /** Why a score changed since a year ago, from the account's events. */
@@ -179,6 +202,11 @@ public final class ScoreBenchmark implements Benchmark {
                 "a ledger over a year below 50 ms",
                 50_000,
                 measured.get(4).micros().median()),
+            Aim.atMost(
+                "whatif_seconds",
+                "a what-if over 10,000 accounts below 1 s",
+                1,
+                PORTFOLIO * measured.get(5).micros().median() / 1e6),
             Aim.atMost(
                 "bytes_growth",
                 "no allocation that grows with the history (seven years ÷ one)",

@@ -26,6 +26,8 @@ final class Cli {
         .addSubcommand(new ScoreCommand(barometer))
         .addSubcommand(new ExplainCommand(barometer))
         .addSubcommand(new LedgerCommand(barometer))
+        .addSubcommand(new WhatIfCommand(barometer))
+        .addSubcommand(new SuggestCommand(barometer))
         .addSubcommand(new HistoryCommand(barometer))
         .addSubcommand(new TrendsCommand(barometer))
         .addSubcommand(new ForecastCommand(barometer))

@@ -29,7 +29,7 @@ public final class LedgerJson {
     JsonText.points(json, key, told && score.hasTenths(), score.getTenths());
   }
 
-  private static ObjectNode entry(LedgerEntry entry) {
+  static ObjectNode entry(LedgerEntry entry) {
     ObjectNode json = JsonText.object();
     ArrayNode causes = json.putArray("causes");
     entry.getCausesList().forEach(cause -> causes.add(word(cause)));

@@ -41,7 +41,7 @@ public final class LedgerText {
     return lines;
   }
 
-  private static Table waterfall(ExplainChangeResponse change, boolean eventIds) {
+  static Table waterfall(ExplainChangeResponse change, boolean eventIds) {
     Table table =
         new Table()
             .column("", Align.FLEXIBLE)

@@ -169,7 +169,7 @@ public final class ScoreJson {
         account.hasRenewalDate() ? Days.day(account.getRenewalDate()).toString() : "");
   }
 
-  private static ObjectNode contribution(Contribution input) {
+  static ObjectNode contribution(Contribution input) {
     ObjectNode json = JsonText.object();
     json.put("dimension", input.getDimension());
     json.put("metric", input.getMetric());

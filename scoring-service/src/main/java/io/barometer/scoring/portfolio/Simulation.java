@@ -16,13 +16,13 @@ import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.whatif.Supposition;
 import io.barometer.signals.Facts;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Scores account after account, as it is and as it would be. Parents wait until all accounts have
@@ -49,6 +49,7 @@ final class Simulation {
   private final List<Condition> conditions;
   private final SortedMap<String, List<PastEvent>> events;
   private final Parentage parentage;
+  private final Consumer<AccountHistory> toEverybody;
   private final SortedMap<String, Taken> taken = new TreeMap<>();
   private final SortedMap<String, ScoreValue> after = new TreeMap<>();
   private final SortedMap<String, StoredHistory> actualKept = new TreeMap<>();
@@ -72,6 +73,7 @@ final class Simulation {
     this.conditions = conditions;
     this.events = events;
     this.parentage = parentage;
+    this.toEverybody = adding(events.getOrDefault(Supposition.EVERYBODY, List.of()));
   }
 
   /** Takes an account as it is; its history may change afterwards. */
@@ -142,15 +144,17 @@ final class Simulation {
   }
 
   private void happen(StoredHistory stored) {
-    List<PastEvent> besides = new ArrayList<>();
     if (taken.containsKey(stored.accountId())) {
-      besides.addAll(events.getOrDefault(Supposition.EVERYBODY, List.of()));
+      toEverybody.accept(stored.history());
     }
-    besides.addAll(events.getOrDefault(stored.accountId(), List.of()));
-    if (!besides.isEmpty()) {
-      new Hypothesis(besides, Hypothesis.NOTHING_LEFT_OUT, simulated.scorer())
-          .addTo(stored.history(), from);
+    List<PastEvent> own = events.getOrDefault(stored.accountId(), List.of());
+    if (!own.isEmpty()) {
+      adding(own).accept(stored.history());
     }
+  }
+
+  private Consumer<AccountHistory> adding(List<PastEvent> besides) {
+    return new Hypothesis(besides, Hypothesis.NOTHING_LEFT_OUT, simulated.scorer()).adding(from);
   }
 
   private void score(AccountScores scores, StoredHistory stored) {

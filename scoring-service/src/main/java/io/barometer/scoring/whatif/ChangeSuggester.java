@@ -145,6 +145,7 @@ public class ChangeSuggester {
         Suggestion.newBuilder()
             .setMetric(one.metric())
             .setTitle(one.title())
+            .setAfter(one.after())
             .setUnit(one.unit())
             .setMeans(means(one.means()))
             .setSteps(one.steps())
@@ -154,7 +155,6 @@ public class ChangeSuggester {
             .setCost(one.cost())
             .setText(one.text());
     one.before().ifPresent(message::setBefore);
-    one.after().ifPresent(message::setAfter);
     return message.build();
   }
 
