@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 
 /**
  * Finds the first step of a lever that reaches the goal; without one the first of those that gain
- * most. The first 200 steps are tried one by one, beyond them in strides of a quarter, and the last
+ * most. The first 100 steps are tried one by one, beyond them in strides of a quarter, and the last
  * stride is halved until one step less does not reach it.
  */
 final class Search {
-  private static final int CLOSE = 200;
+  private static final int CLOSE = 100;
   private static final int WEEKS = 52;
   private static final int WEEK = 7;
   private static final Score NONE = new Score(0, OptionalInt.empty(), Band.UNKNOWN, 0);
