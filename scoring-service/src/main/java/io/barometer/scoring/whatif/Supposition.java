@@ -151,6 +151,12 @@ public final class Supposition {
       int before = violations.asList().size();
       String path = PATH + "events[" + i + "]";
       checks.check(event, path, ANY_TIME);
+      if (event.hasEventRetracted()) {
+        violations.add(
+            path + ".event_retracted",
+            ErrorReason.ERROR_REASON_VALUE_UNKNOWN,
+            "cannot be supposed; a source can be left out");
+      }
       if (violations.asList().size() == before) {
         notAhead(event, path, time);
         events
