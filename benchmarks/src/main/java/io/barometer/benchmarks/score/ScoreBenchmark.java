@@ -100,7 +100,10 @@ public final class ScoreBenchmark implements Benchmark {
     Measured suggest =
         measure("suggest", "suggestions for one account", false, advising, year, steps);
     double growth = bytes(scoring, years) / bytes(scoring, year);
-    return report(preset, List.of(score, explain, long7, weighted, ledger, whatIf, stored, suggest, read), growth);
+    return report(
+        preset,
+        List.of(score, explain, long7, weighted, ledger, whatIf, stored, suggest, read),
+        growth);
   }
 
   /** Why a score changed since a year ago, from the account's events. */

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A what-if of one account of many: its score as it is, then with a critical ticket besides and with
- * other weights and thresholds.
+ * A what-if of one account of many: its score as it is, then with a critical ticket besides and
+ * with other weights and thresholds.
  */
 final class Supposing {
   private final Scorer actual;
