@@ -2,15 +2,9 @@ package io.barometer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barometer.launcher.cli.Main;
 import io.barometer.launcher.stack.PortBase;
-import io.barometer.launcher.stack.Stack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,18 +34,8 @@ class FirstStartIT {
   }
 
   private String barometer(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dbarometer.home=" + Stack.home());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile());
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(Files.readString(folder.resolve("stderr"))).isZero();
-    return output;
+    CommandRun run = CommandRun.of(folder, arguments);
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    return run.output();
   }
 }

@@ -35,6 +35,7 @@ class StructureTest {
               Stream.of(
                       "account-model",
                       "event-signals",
+                      "certificate",
                       "grpc-edge",
                       "event-store",
                       "embedded-servers",
@@ -137,6 +138,21 @@ class StructureTest {
             "java.time..",
             "java.util..",
             "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void certificates_are_checked_without_network_and_clock() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.barometer.certificate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.grpc..", "java.net..", "io.barometer.launcher..")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
         .check(CLASSES);
   }
 

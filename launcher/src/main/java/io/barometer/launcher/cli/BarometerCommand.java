@@ -13,15 +13,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "barometer",
     mixinStandardHelpOptions = true,
-    version = "barometer 0.1.0",
+    version = BarometerCommand.VERSION,
     synopsisSubcommandLabel = "COMMAND",
     description = "Customer health scores from what accounts really do.",
     footer = {
       "",
       "Begin with: ./barometer demo",
-      "Exit codes: 0 done, 1 refused or failed, 2 wrong usage."
+      "Exit codes: 0 done, 1 refused or failed, 2 wrong usage.",
+      "More of them: ./barometer verify --help"
     })
 final class BarometerCommand {
+  static final String VERSION = "barometer 0.1.0";
+
   private final Terminal terminal;
   private final TargetFinder targets;
 

@@ -12,7 +12,10 @@ import picocli.CommandLine.Help.Ansi;
 final class Cli {
   private Cli() {}
 
-  /** Runs a command and returns its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+  /**
+   * Runs a command and returns its exit code: 0 done, 1 refused or failed, 2 wrong usage; others
+   * where the command says so.
+   */
   static int run(
       Terminal terminal, TargetFinder targets, PrintWriter out, PrintWriter err, String... args) {
     BarometerCommand barometer = new BarometerCommand(terminal, targets);
@@ -31,6 +34,8 @@ final class Cli {
         .addSubcommand(new HistoryCommand(barometer))
         .addSubcommand(new TrendsCommand(barometer))
         .addSubcommand(new ForecastCommand(barometer))
+        .addSubcommand(new ProveCommand(barometer))
+        .addSubcommand(new VerifyCommand(barometer))
         .addSubcommand(new OverrideCommand(barometer))
         .addSubcommand(new RetractCommand(barometer))
         .addSubcommand(new CorrectionsCommand(barometer))

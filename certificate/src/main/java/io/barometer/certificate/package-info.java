@@ -1,0 +1,5 @@
+/** Proofs of scores that anybody can check without a server. */
+@NullMarked
+package io.barometer.certificate;
+
+import org.jspecify.annotations.NullMarked;

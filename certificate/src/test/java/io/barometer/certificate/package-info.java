@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.certificate;
+
+import org.jspecify.annotations.NullMarked;
