@@ -8,6 +8,7 @@ import io.barometer.launcher.stack.Service;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
+import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.grpc.CallOptions;
@@ -62,7 +63,8 @@ class EdgesIT {
           Service.SCORING,
           List.of(
               ScoringServiceGrpc.getServiceDescriptor(),
-              ScoreLogServiceGrpc.getServiceDescriptor()),
+              ScoreLogServiceGrpc.getServiceDescriptor(),
+              ModelServiceGrpc.getServiceDescriptor()),
           Service.ALERTING,
           List.of(AlertingServiceGrpc.getServiceDescriptor()));
 

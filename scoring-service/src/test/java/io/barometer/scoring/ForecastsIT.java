@@ -61,9 +61,10 @@ class ForecastsIT {
     assertThat(trends.getWindowsList())
         .extracting(ForecastsIT::text)
         .containsExactly(
-            "30 -36 STABLE momentum 0 last year -36",
-            "90 -108 DOWN momentum 0 last year null",
-            "365 -438 DOWN momentum null last year null");
+            "30 -36 STABLE momentum 0 last year -36 mean 340 of 30, then 777 of 30, season -437",
+            "90 -108 DOWN momentum 0 last year null mean 376 of 90, then 781 of 37, season -405",
+            "365 -438 DOWN momentum null last year null mean 541 of 365, then 781 of 37,"
+                + " season -240");
     assertThat(trends.getWeekTenths()).isEqualTo(-12);
     assertThat(trends.getYearTenths()).isEqualTo(-438);
     assertThat(trends.getFallingWeeks()).isEqualTo(57);
@@ -78,7 +79,8 @@ class ForecastsIT {
                         .build())
                 .getWindowsList())
         .extracting(ForecastsIT::text)
-        .containsExactly("5 -6 STABLE momentum 0 last year null");
+        .containsExactly(
+            "5 -6 STABLE momentum 0 last year null mean 445 of 5, then 0 of 0, season null");
   }
 
   @Test
@@ -250,13 +252,18 @@ class ForecastsIT {
   }
 
   private static String text(WindowTrend window) {
-    return "%d %d %s momentum %s last year %s"
+    return "%d %d %s momentum %s last year %s mean %d of %d, then %d of %d, season %s"
         .formatted(
             window.getTrend().getDays(),
             window.getTrend().getChangeTenths(),
             direction(window.getTrend().getDirection()),
             window.hasMomentumTenths() ? window.getMomentumTenths() : null,
-            window.hasLastYearTenths() ? window.getLastYearTenths() : null);
+            window.hasLastYearTenths() ? window.getLastYearTenths() : null,
+            window.getMean().getMeanTenths(),
+            window.getMean().getKnownDays(),
+            window.getLastYearMean().getMeanTenths(),
+            window.getLastYearMean().getKnownDays(),
+            window.hasSeasonTenths() ? window.getSeasonTenths() : null);
   }
 
   private static String direction(Direction direction) {

@@ -97,17 +97,23 @@ class ModelEffectIT {
                     SummarizePortfolioRequest.newBuilder().setScoreName("expansion").build())
                 .getModel())
         .isEqualTo(growth);
-    assertThat(
-            scores
-                .getScoreHistory(
-                    GetScoreHistoryRequest.newBuilder()
-                        .setAccountId("m-2")
-                        .setScoreName("expansion")
-                        .setFromDate(FedService.date(FedService.LAST))
-                        .build())
-                .getPointsList())
+    var history =
+        scores.getScoreHistory(
+            GetScoreHistoryRequest.newBuilder()
+                .setAccountId("m-2")
+                .setScoreName("expansion")
+                .setFromDate(FedService.date(FedService.LAST))
+                .build());
+    assertThat(history.getPointsList())
         .singleElement()
         .satisfies(point -> assertThat(point.getScore().getTenths()).isEqualTo(500));
+    assertThat(history.getModelsInEffectList())
+        .singleElement()
+        .satisfies(
+            period -> {
+              assertThat(period.getModel()).isEqualTo(growth);
+              assertThat(period.getFromTime()).isEqualTo(RecordedLog.time(EVENING));
+            });
     assertThat(FedService.refused(() -> score("m-1", "expnsion")))
         .isEqualTo("INVALID_ARGUMENT VALUE_UNKNOWN");
     assertThat(
@@ -133,6 +139,17 @@ class ModelEffectIT {
     awaitModel(model);
 
     assertThat(score("m-1", "").getScore().getTenths()).isEqualTo(100);
+    assertThat(
+            scores
+                .getScoreHistory(GetScoreHistoryRequest.newBuilder().setAccountId("m-1").build())
+                .getModelsInEffectList())
+        .satisfies(
+            periods -> {
+              assertThat(periods.getFirst().getModel().getScorecard()).isEqualTo("usage");
+              assertThat(periods.getFirst().hasFromTime()).isFalse();
+              assertThat(periods.getLast().getModel()).isEqualTo(model);
+              assertThat(periods.getLast().getFromTime()).isEqualTo(RecordedLog.time(at));
+            });
     assertThat(models.listModels(ListModelsRequest.getDefaultInstance()).getScoresList())
         .allSatisfy(score -> assertThat(score.getPendingList()).isEmpty());
   }

@@ -11,8 +11,15 @@ import java.util.OptionalInt;
  *     or rises slower; empty when one of the three scores is Unknown
  * @param lastYearTenths its change over the same days a year ago, 364 days earlier, so that
  *     weekdays agree: what the season alone may explain; empty when one of the scores is Unknown
+ * @param mean over the days of the window
+ * @param lastYearMean over the same days 364 days earlier
  */
-public record WindowTrend(Trend trend, OptionalInt momentumTenths, OptionalInt lastYearTenths) {
+public record WindowTrend(
+    Trend trend,
+    OptionalInt momentumTenths,
+    OptionalInt lastYearTenths,
+    PeriodMean mean,
+    PeriodMean lastYearMean) {
 
   /** The trend of a day over a window. */
   public static WindowTrend of(DayScores scores, long day, int window) {
@@ -25,6 +32,13 @@ public record WindowTrend(Trend trend, OptionalInt momentumTenths, OptionalInt l
     return new WindowTrend(
         Trend.between(window, scores.on(day - window), scores.on(day)),
         momentum,
-        scores.change(day - Season.YEAR, window));
+        scores.change(day - Season.YEAR, window),
+        PeriodMean.of(scores, day, window),
+        PeriodMean.of(scores, day - Season.YEAR, window));
+  }
+
+  /** The mean minus that of a year ago; empty when one of them is missing. */
+  public OptionalInt seasonTenths() {
+    return mean.minus(lastYearMean);
   }
 }

@@ -79,11 +79,9 @@ final class HistoryCommand implements Callable<Integer> {
           AccountHint.orNearest(
               connection, account, () -> connection.scoring().getScoreHistory(request()));
       if (json) {
-        history.getPointsList().forEach(point -> barometer.print(ScoreJson.of(account, point)));
+        ScoreJson.days(account, history).forEach(barometer::print);
       } else {
-        barometer.print(
-            ScoreChart.lines(
-                barometer.terminal(), history.getPointsList(), history.getBandsList()));
+        barometer.print(ScoreChart.lines(barometer.terminal(), history));
       }
       return 0;
     }

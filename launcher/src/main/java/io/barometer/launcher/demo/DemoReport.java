@@ -86,7 +86,7 @@ final class DemoReport {
         connection
             .scoring()
             .getScoreHistory(GetScoreHistoryRequest.newBuilder().setAccountId(account).build());
-    print(ScoreChart.lines(terminal, history.getPointsList(), history.getBandsList()));
+    print(ScoreChart.lines(terminal, history));
     explain(
         "A year of its score, day by day, with all that is known now. It changed by "
             + Trends.text(chosen, 30)

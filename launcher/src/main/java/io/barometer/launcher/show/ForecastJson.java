@@ -8,6 +8,7 @@ import io.barometer.proto.scoring.v1.ForecastScoreResponse;
 import io.barometer.proto.scoring.v1.GetTrendsResponse;
 import io.barometer.proto.scoring.v1.HorizonTest;
 import io.barometer.proto.scoring.v1.MethodErrors;
+import io.barometer.proto.scoring.v1.PeriodMean;
 import io.barometer.proto.scoring.v1.Trend;
 import io.barometer.proto.scoring.v1.WindowTrend;
 
@@ -41,6 +42,13 @@ public final class ForecastJson {
     JsonText.points(json, "momentum", window.hasMomentumTenths(), window.getMomentumTenths());
     JsonText.points(
         json, "change_a_year_ago", window.hasLastYearTenths(), window.getLastYearTenths());
+    PeriodMean mean = window.getMean();
+    JsonText.points(json, "mean", mean.hasMeanTenths(), mean.getMeanTenths());
+    json.put("known_days", mean.getKnownDays());
+    PeriodMean then = window.getLastYearMean();
+    JsonText.points(json, "mean_a_year_ago", then.hasMeanTenths(), then.getMeanTenths());
+    json.put("known_days_a_year_ago", then.getKnownDays());
+    JsonText.points(json, "season", window.hasSeasonTenths(), window.getSeasonTenths());
     return json;
   }
 

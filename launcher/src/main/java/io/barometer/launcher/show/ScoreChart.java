@@ -2,6 +2,7 @@ package io.barometer.launcher.show;
 
 import io.barometer.model.name.SafeText;
 import io.barometer.proto.scoring.v1.BandSummary;
+import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ public final class ScoreChart {
   private static final int LEFT = 5;
   private static final int RIGHT = 10;
 
+  private static final String NOTHING = "There is no score in these days.";
+
   /** Every so many days a dotted line has its dot. */
   private static final int GAP = 5;
 
@@ -35,19 +38,24 @@ public final class ScoreChart {
   }
 
   /**
-   * Draws the history.
+   * Draws a history over its bands, with marks below it where the model in effect changed.
    *
-   * @param points one per day, oldest first
-   * @param bands the bands to draw behind it
    * @return the lines; a single sentence when no day has a score
    */
-  public static List<String> lines(
-      Terminal terminal, List<ScorePoint> points, List<BandSummary> bands) {
-    return lines(terminal, points, bands, List.of());
+  public static List<String> lines(Terminal terminal, GetScoreHistoryResponse history) {
+    if (isBlank(history.getPointsList())) {
+      return List.of(NOTHING);
+    }
+    var chart = new ScoreChart(terminal, history.getPointsList(), history.getBandsList());
+    List<String> lines = chart.draw();
+    lines.addAll(
+        new ModelMarkers(terminal, history.getModelsInEffectList())
+            .lines(" ".repeat(LEFT), chart.canvas.dotColumns() / 2, chart::column));
+    return lines;
   }
 
   /**
-   * Draws the history, and more lines of single dots, such as the ends of an interval.
+   * Draws scores, and more lines of single dots, such as the ends of an interval.
    *
    * @param dotted each with one point per day, as {@code points}
    */
@@ -56,12 +64,25 @@ public final class ScoreChart {
       List<ScorePoint> points,
       List<BandSummary> bands,
       List<List<ScorePoint>> dotted) {
-    if (points.stream().noneMatch(point -> point.getScore().hasTenths())) {
-      return List.of("There is no score in these days.");
+    if (isBlank(points)) {
+      return List.of(NOTHING);
     }
     var chart = new ScoreChart(terminal, points, bands);
     dotted.forEach(chart::dots);
     return chart.draw();
+  }
+
+  private static boolean isBlank(List<ScorePoint> points) {
+    return points.stream().noneMatch(point -> point.getScore().hasTenths());
+  }
+
+  /** Where a day stands, or the first or last day for one outside. */
+  private int column(LocalDate day) {
+    int place = 0;
+    while (place < points.size() - 1 && Days.day(points.get(place).getDate()).isBefore(day)) {
+      place++;
+    }
+    return x(place) / 2;
   }
 
   private List<String> draw() {

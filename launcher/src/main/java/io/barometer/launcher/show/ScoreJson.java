@@ -11,11 +11,15 @@ import io.barometer.proto.scoring.v1.Choice;
 import io.barometer.proto.scoring.v1.Contribution;
 import io.barometer.proto.scoring.v1.Driver;
 import io.barometer.proto.scoring.v1.ExplainScoreResponse;
+import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
+import io.barometer.proto.scoring.v1.ModelPeriod;
 import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.Trend;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Scores for programs: the keys are a contract, documented in docs/command-line.md. */
@@ -90,12 +94,27 @@ public final class ScoreJson {
     return json;
   }
 
-  /** A day of a history. */
-  public static ObjectNode of(String account, ScorePoint point) {
+  /** The days of a history, each with the model that was in effect at its end. */
+  public static List<ObjectNode> days(String account, GetScoreHistoryResponse history) {
+    return history.getPointsList().stream()
+        .map(point -> day(account, point, history.getModelsInEffectList()))
+        .toList();
+  }
+
+  private static ObjectNode day(String account, ScorePoint point, List<ModelPeriod> models) {
+    LocalDate date = Days.day(point.getDate());
     ObjectNode json = JsonText.object();
     json.put("account", account);
-    json.put("date", Days.day(point.getDate()).toString());
+    json.put("date", date.toString());
     JsonText.score(json, point.getScore());
+    ObjectNode inEffect = null;
+    for (ModelPeriod model : models) {
+      if (!model.hasFromTime() || !Days.day(model.getFromTime()).isAfter(date)) {
+        inEffect = JsonText.object();
+        JsonText.model(inEffect, model.getModel());
+      }
+    }
+    json.set("in_effect", inEffect);
     return json;
   }
 

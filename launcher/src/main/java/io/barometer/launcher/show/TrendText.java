@@ -3,6 +3,7 @@ package io.barometer.launcher.show;
 import io.barometer.launcher.show.Table.Align;
 import io.barometer.model.name.SafeText;
 import io.barometer.proto.scoring.v1.GetTrendsResponse;
+import io.barometer.proto.scoring.v1.PeriodMean;
 import io.barometer.proto.scoring.v1.WindowTrend;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class TrendText {
             + "  on "
             + Days.day(trends.getDate()));
     lines.addAll(table(trends).lines(terminal));
+    if (trends.getWindowsList().stream().anyMatch(TrendText::isPartial)) {
+      lines.add("  (n d): only so many days have a score.");
+    }
     lines.addAll(
         Paragraph.lines(
             terminal,
@@ -39,16 +43,35 @@ public final class TrendText {
             .column("Days", Align.RIGHT)
             .column("Change", Align.RIGHT)
             .column("Momentum", Align.RIGHT)
-            .column("A year ago", Align.RIGHT);
+            .column("A year ago", Align.RIGHT)
+            .column("Mean", Align.RIGHT)
+            .column("A year ago", Align.RIGHT)
+            .column("Season", Align.RIGHT);
     for (WindowTrend window : trends.getWindowsList()) {
       table
           .row()
           .cell(Integer.toString(window.getTrend().getDays()))
           .cell(Trends.text(window.getTrend()), Trends.colour(window.getTrend().getDirection()))
           .cell(change(window.hasMomentumTenths(), window.getMomentumTenths()))
-          .cell(change(window.hasLastYearTenths(), window.getLastYearTenths()));
+          .cell(change(window.hasLastYearTenths(), window.getLastYearTenths()))
+          .cell(mean(window, window.getMean()))
+          .cell(mean(window, window.getLastYearMean()))
+          .cell(change(window.hasSeasonTenths(), window.getSeasonTenths()));
     }
     return table;
+  }
+
+  /** With the number of days where not all are known. */
+  private static String mean(WindowTrend window, PeriodMean mean) {
+    String points = mean.hasMeanTenths() ? Points.text(mean.getMeanTenths()) : "–";
+    return mean.getKnownDays() == window.getTrend().getDays()
+        ? points
+        : points + " (" + mean.getKnownDays() + " d)";
+  }
+
+  private static boolean isPartial(WindowTrend window) {
+    int days = window.getTrend().getDays();
+    return window.getMean().getKnownDays() < days || window.getLastYearMean().getKnownDays() < days;
   }
 
   private static String change(boolean known, int tenths) {

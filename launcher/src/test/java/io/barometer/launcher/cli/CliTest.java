@@ -54,9 +54,10 @@ class CliTest {
         .isEqualTo(
             """
             org_0001  43.0 At Risk  on 2017-12-31
-            Days  Change  Momentum  A year ago
-              30  -3.0 →      +3.0           –
-              90  -9.0 ↓      +9.0           –
+            Days  Change  Momentum  A year ago  Mean   A year ago  Season
+              30  -3.0 →      +3.0           –  45.0  50.0 (12 d)    -5.0
+              90  -9.0 ↓      +9.0           –  45.0  50.0 (12 d)    -5.0
+              (n d): only so many days have a score.
               Same weekday: -1.2 against last week, – against 52 weeks ago.
               It fell 3 weeks in a row, 6.1 points in all.
             """);
@@ -72,8 +73,26 @@ class CliTest {
             {"account":"org_0001","date":"2017-12-31","score":43.0,"band":"At Risk",\
             "coverage_percent":0,"scorecard":"","model_version":"","model_hash":"",\
             "windows":[{"days":30,"change":-3.0,"direction":"stable","momentum":3.0,\
-            "change_a_year_ago":null}],"change_to_last_week":-1.2,"change_to_last_year":null,\
+            "change_a_year_ago":null,"mean":45.0,"known_days":30,"mean_a_year_ago":50.0,\
+            "known_days_a_year_ago":12,"season":-5.0}],"change_to_last_week":-1.2,"change_to_last_year":null,\
             "falling_weeks":3,"falling_points":6.1}
+            """);
+  }
+
+  @Test
+  void a_history_names_the_model_that_was_in_effect() {
+    assertThat(run("history", "org_0001", "--from", "2017-12-30")).isZero();
+    assertThat(out.toString())
+        .contains("A since 2017-12-30 the model is usage 1.1.0, before usage 1.0.0\n");
+    out.getBuffer().setLength(0);
+
+    assertThat(run("history", "org_0001", "--from", "2017-12-30", "--json")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            {"account":"org_0001","date":"2017-12-30","score":88.0,"band":"Moderate",\
+            "coverage_percent":0,"in_effect":{"scorecard":"usage","model_version":"1.1.0",\
+            "model_hash":"cd34"}}
             """);
   }
 

@@ -34,9 +34,11 @@ import io.barometer.proto.scoring.v1.LedgerEntry;
 import io.barometer.proto.scoring.v1.ListScoresRequest;
 import io.barometer.proto.scoring.v1.ListScoresResponse;
 import io.barometer.proto.scoring.v1.MethodErrors;
+import io.barometer.proto.scoring.v1.ModelPeriod;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.OverrideScoreResponse;
+import io.barometer.proto.scoring.v1.PeriodMean;
 import io.barometer.proto.scoring.v1.Release;
 import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreOverride;
@@ -167,7 +169,10 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
                       .setChangeTenths(-days)
                       .setDirection(
                           days > 50 ? Direction.DIRECTION_DOWN : Direction.DIRECTION_STABLE))
-              .setMomentumTenths(days));
+              .setMomentumTenths(days)
+              .setMean(PeriodMean.newBuilder().setMeanTenths(450).setKnownDays(days))
+              .setLastYearMean(PeriodMean.newBuilder().setMeanTenths(500).setKnownDays(12))
+              .setSeasonTenths(-50));
     }
     answer.onNext(trends.build());
     answer.onCompleted();
@@ -227,6 +232,10 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
         .build();
   }
 
+  private static ModelRef usage(String version, String hash) {
+    return ModelRef.newBuilder().setScorecard("usage").setVersion(version).setHash(hash).build();
+  }
+
   @Override
   public void getScoreHistory(
       GetScoreHistoryRequest request, StreamObserver<GetScoreHistoryResponse> answer) {
@@ -236,6 +245,11 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
                 ScorePoint.newBuilder()
                     .setDate(request.getFromDate())
                     .setScore(value(880, "Moderate")))
+            .addModelsInEffect(ModelPeriod.newBuilder().setModel(usage("1.0.0", "ab12")))
+            .addModelsInEffect(
+                ModelPeriod.newBuilder()
+                    .setModel(usage("1.1.0", "cd34"))
+                    .setFromTime(Timestamp.newBuilder().setSeconds(1_514_640_000)))
             .build());
     answer.onCompleted();
   }

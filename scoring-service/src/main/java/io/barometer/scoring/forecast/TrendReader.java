@@ -3,6 +3,7 @@ package io.barometer.scoring.forecast;
 import io.barometer.edge.Violations;
 import io.barometer.model.forecast.DayScores;
 import io.barometer.model.forecast.FallingStreak;
+import io.barometer.model.forecast.PeriodMean;
 import io.barometer.model.forecast.Season;
 import io.barometer.model.forecast.WindowTrend;
 import io.barometer.proto.scoring.v1.GetTrendsRequest;
@@ -13,7 +14,10 @@ import io.barometer.scoring.past.View;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** Tells how a score went over any windows. */
 @ApplicationScoped
@@ -55,7 +59,7 @@ public class TrendReader {
 
   private static GetTrendsResponse trends(Sight sight, List<Integer> windows) {
     long day = sight.day();
-    DayScores scores = one -> sight.scores().scorer().score(sight.stored().history(), one).tenths();
+    DayScores scores = remembered(sight);
     FallingStreak streak = FallingStreak.of(scores, day);
     Season season = Season.of(scores, day);
     var response =
@@ -71,12 +75,34 @@ public class TrendReader {
     return response.build();
   }
 
+  /** Windows overlap, so each day is scored once. */
+  private static DayScores remembered(Sight sight) {
+    Map<Long, OptionalInt> told = new HashMap<>();
+    return day ->
+        told.computeIfAbsent(
+            day, one -> sight.scores().scorer().score(sight.stored().history(), one).tenths());
+  }
+
   private static io.barometer.proto.scoring.v1.WindowTrend message(WindowTrend window) {
     var message =
         io.barometer.proto.scoring.v1.WindowTrend.newBuilder()
             .setTrend(Protos.trend(window.trend()));
     window.momentumTenths().ifPresent(message::setMomentumTenths);
     window.lastYearTenths().ifPresent(message::setLastYearTenths);
+    window.seasonTenths().ifPresent(message::setSeasonTenths);
+    return message
+        .setMean(message(window.mean()))
+        .setLastYearMean(message(window.lastYearMean()))
+        .build();
+  }
+
+  private static io.barometer.proto.scoring.v1.PeriodMean message(PeriodMean mean) {
+    var message =
+        io.barometer.proto.scoring.v1.PeriodMean.newBuilder()
+            .setFromDate(Protos.date(mean.firstDay()))
+            .setToDate(Protos.date(mean.lastDay()))
+            .setKnownDays(mean.knownDays());
+    mean.meanTenths().ifPresent(message::setMeanTenths);
     return message.build();
   }
 }

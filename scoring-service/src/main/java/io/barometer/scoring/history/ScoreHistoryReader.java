@@ -3,6 +3,7 @@ package io.barometer.scoring.history;
 import static java.util.Objects.requireNonNull;
 
 import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.measure.DerivedSignals;
@@ -11,6 +12,7 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreHistoryResponse;
 import io.barometer.proto.scoring.v1.HistoryBasis;
+import io.barometer.proto.scoring.v1.ModelPeriod;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.scoring.hierarchy.Family;
@@ -27,6 +29,7 @@ import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.TenantReads;
+import io.barometer.scoring.scorecard.ModelTimeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +44,19 @@ public class ScoreHistoryReader {
   private final Lookback lookback;
   private final PastEvents past;
   private final PastFamilies families;
+  private final ModelTimeline models;
 
-  ScoreHistoryReader(TenantReads reads, Lookback lookback, PastEvents past, PastFamilies families) {
+  ScoreHistoryReader(
+      TenantReads reads,
+      Lookback lookback,
+      PastEvents past,
+      PastFamilies families,
+      ModelTimeline models) {
     this.reads = reads;
     this.lookback = lookback;
     this.past = past;
     this.families = families;
+    this.models = models;
   }
 
   /** Answers the call; blocks. */
@@ -69,19 +79,31 @@ public class ScoreHistoryReader {
             request.getAccountId(),
             request.getScoreName(),
             view,
-            sight -> response(sight.scores(), points(sight, request, range)));
+            sight -> {
+              DayRange.Days days = range.known(sight.day());
+              return response(
+                  sight.scores(),
+                  points(sight, request, days),
+                  inEffect(sight.tx(), tenantId, sight.scores(), days));
+            });
   }
 
-  private static GetScoreHistoryResponse response(AccountScores scores, List<ScorePoint> points) {
+  private List<ModelPeriod> inEffect(
+      Tx tx, String tenantId, AccountScores scores, DayRange.Days days) {
+    return models.of(tx, tenantId, scores.name(), days.first(), days.last());
+  }
+
+  private static GetScoreHistoryResponse response(
+      AccountScores scores, List<ScorePoint> points, List<ModelPeriod> inEffect) {
     return GetScoreHistoryResponse.newBuilder()
         .addAllPoints(points)
         .addAllBands(BandSummaries.empty(scores.scorer().card()))
+        .addAllModelsInEffect(inEffect)
         .build();
   }
 
   private static List<ScorePoint> points(
-      Sight sight, GetScoreHistoryRequest request, DayRange range) {
-    DayRange.Days days = range.known(sight.day());
+      Sight sight, GetScoreHistoryRequest request, DayRange.Days days) {
     String name = sight.scores().name();
     return request.getBasis() == HistoryBasis.HISTORY_BASIS_AS_PUBLISHED
         ? published(
@@ -116,7 +138,8 @@ public class ScoreHistoryReader {
           var root = new Growing(new AccountHistory(), events, derived);
           growing.add(root);
           var own = Family.among(request.getAccountId(), below, scores);
-          return response(scores, knownThen(own, root, growing, days));
+          return response(
+              scores, knownThen(own, root, growing, days), inEffect(tx, tenantId, scores, days));
         });
   }
 

@@ -1,6 +1,7 @@
 package io.barometer.scoring.past;
 
 import io.barometer.edge.Refusal;
+import io.barometer.edge.ServiceChannel;
 import io.barometer.eventstore.LogAwayException;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.proto.error.v1.ErrorReason;
@@ -9,11 +10,13 @@ import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.score.Moment;
 import io.barometer.signals.EventSignals;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Reads all that ever happened to an account from the event log at its owner. Blocks. */
 @ApplicationScoped
@@ -53,12 +56,27 @@ public class PastEvents {
   }
 
   private List<RecordedEvent> recorded(String tenantId, String accountId, Moment moment) {
+    return reading(() -> log.account(moment.shard(), tenantId, accountId, moment.position()));
+  }
+
+  /**
+   * Reads from the event log.
+   *
+   * @throws Refusal UNAVAILABLE when its owner does not answer
+   */
+  static <T> T reading(Supplier<T> read) {
     try {
-      return log.account(moment.shard(), tenantId, accountId, moment.position());
+      return read.get();
     } catch (LogAwayException away) {
-      throw Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)
-          .message("The event log does not answer. Retry.")
-          .retryAfter(Duration.ofSeconds(1));
+      throw unavailable();
+    } catch (StatusRuntimeException failure) {
+      throw ServiceChannel.isAway(failure) ? unavailable() : failure;
     }
+  }
+
+  private static Refusal unavailable() {
+    return Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)
+        .message("The event log does not answer. Retry.")
+        .retryAfter(Duration.ofSeconds(1));
   }
 }

@@ -59,7 +59,9 @@ public class PastPortfolio {
       Consumer<StoredHistory> reader) {
     int accounts = 0;
     for (Moment moment : moments.byShard().values()) {
-      var histories = shard(tenantId, viewpoint, moment, withoutSources, MOST_ACCOUNTS - accounts);
+      int most = MOST_ACCOUNTS - accounts;
+      var histories =
+          PastEvents.reading(() -> shard(tenantId, viewpoint, moment, withoutSources, most));
       accounts += histories.size();
       histories.forEach(
           (account, history) -> reader.accept(new StoredHistory(account, moment.shard(), history)));
