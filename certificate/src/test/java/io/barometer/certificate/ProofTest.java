@@ -6,6 +6,7 @@ import io.barometer.certificate.Objection.About;
 import io.barometer.language.Presets;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.event.v1.Event;
+import io.barometer.proto.event.v1.EventRetracted;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import java.io.IOException;
@@ -85,6 +86,22 @@ class ProofTest {
     assertThat(proof(certificate).objections()).isEmpty();
     assertThat(certificate.result().score().getTenths()).isEqualTo(250);
     assertThat(certificate.result().computed().getTenths()).isEqualTo(887);
+  }
+
+  @Test
+  void an_event_that_is_taken_back_counts_until_that_is_known() {
+    List<RecordedEvent> events = Certificates.logins(1);
+    var taken = EventRetracted.newBuilder().setEventId("e1");
+    events.add(
+        Certificates.event(events, Certificates.END, Event.newBuilder().setEventRetracted(taken)));
+    Certificate after = Certificates.of(events);
+    Instant earlier = Certificates.FIRST.plusSeconds(1);
+    Certificate before = Certificates.of(events.subList(0, 1), earlier, earlier);
+
+    assertThat(proof(after).objections()).isEmpty();
+    assertThat(after.result().score().getBand()).isEqualTo("Unknown");
+    assertThat(proof(before).objections()).isEmpty();
+    assertThat(before.result().score().getBand()).isEqualTo("At Risk");
   }
 
   @Test

@@ -232,6 +232,20 @@ class CliTest {
   }
 
   @Test
+  void the_json_of_a_ledger_is_a_contract() {
+    assertThat(run("ledger", "org_0001", "--from", "2017-12-01", "--json")).isZero();
+
+    assertThat(out.toString())
+        .startsWith("{\"account\":\"org_0001\",\"from\":{\"account\":\"org_0001\",")
+        .contains(
+            """
+            "change":-17.0,"published_from":58.0,"published_to":null,"entries":[\
+            {"causes":["learned"],"dimension":"use","part":"active_users","title":"active users",\
+            "unit":null,"before":4.0,"after":5.0,"change":2.0,"events":1,"event_ids":["e-1"],\
+            "text":"active users rose from 4 to 5"},{"causes":["time","events"],""");
+  }
+
+  @Test
   void an_explanation_shows_groups_adjustments_and_the_override() {
     assertThat(run("explain", "org_told")).isZero();
 

@@ -58,6 +58,7 @@ final class FakePlatform implements AutoCloseable {
   private static final List<RecordedEvent> EVENTS = List.of(event(1), event(2), event(3));
 
   private final Server server;
+  private final String address;
 
   /** What it scores with. */
   Scorecard card = Presets.model("usage").card();
@@ -83,10 +84,11 @@ final class FakePlatform implements AutoCloseable {
             .addService(new EventLog())
             .build()
             .start();
+    address = "127.0.0.1:" + server.getPort();
   }
 
   String address() {
-    return "127.0.0.1:" + server.getPort();
+    return address;
   }
 
   @Override
