@@ -1,0 +1,123 @@
+package io.barometer.model.alert;
+
+import io.barometer.model.alert.AlertInput.ScoreMoved;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The alerts that rules raise on scores that are there for every day, as if each was told once at
+ * the end of its day. What moves within a day and is gone at its end raises nothing here.
+ */
+public final class PastAlerts {
+  private static final List<Integer> LOSS_DAYS = List.of(7, 30, 90, 365);
+  private static final int WEEKS = 4;
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  private PastAlerts() {}
+
+  /**
+   * The scores of one account.
+   *
+   * @param firstDay epoch day of the first entry of each list
+   * @param tenths 0 to 1000, {@link AlertInput#MISSING} where Unknown
+   * @param bands names
+   * @param renewalDays epoch days, {@link AlertInput#NO_RENEWAL} where not known
+   */
+  public record Days(
+      long firstDay, List<Integer> tenths, List<String> bands, List<Long> renewalDays) {
+    public Days {
+      tenths = List.copyOf(tenths);
+      bands = List.copyOf(bands);
+      renewalDays = List.copyOf(renewalDays);
+    }
+
+    private int tenths(int index) {
+      return index < 0 ? AlertInput.MISSING : tenths.get(index);
+    }
+  }
+
+  /**
+   * An alert from the day on which it fires.
+   *
+   * @param resolvedDay {@link Decision#NEVER} when it is still open on the last day
+   * @param reason why it fired
+   */
+  public record Episode(AlertRule rule, long firedDay, long resolvedDay, String reason) {
+
+    /** Whether both are of the same rule and open on a same day. */
+    boolean meets(Episode other) {
+      return rule.name().equals(other.rule.name())
+          && firedDay <= other.resolvedDay
+          && other.firedDay <= resolvedDay;
+    }
+  }
+
+  /** All alerts on those days, in the order in which they fire. */
+  public static List<Episode> of(List<AlertRule> rules, Days days) {
+    AccountMemory memory = AccountMemory.BLANK;
+    Map<String, Episode> open = new LinkedHashMap<>();
+    List<Episode> episodes = new ArrayList<>();
+    for (int index = 0; index < days.tenths().size(); index++) {
+      ScoreMoved input = input(days, index);
+      Decision decision = AlertPolicy.decide(rules, memory, input);
+      memory = decision.memory();
+      for (Transition transition : decision.transitions()) {
+        String rule = transition.rule().name();
+        switch (transition) {
+          case Transition.Fired fired ->
+              open.put(
+                  rule, new Episode(fired.rule(), input.day(), Decision.NEVER, fired.reason()));
+          case Transition.Withdrawn _ -> open.remove(rule);
+          case Transition.Confirmed _ -> {}
+          case Transition.Resolved _ -> {
+            Episode ended = open.remove(rule);
+            if (ended != null) {
+              episodes.add(
+                  new Episode(ended.rule(), ended.firedDay(), input.day(), ended.reason()));
+            }
+          }
+        }
+      }
+    }
+    episodes.addAll(open.values());
+    episodes.sort(
+        (a, b) -> {
+          int byDay = Long.compare(a.firedDay(), b.firedDay());
+          return byDay != 0 ? byDay : a.rule().name().compareTo(b.rule().name());
+        });
+    return episodes;
+  }
+
+  private static ScoreMoved input(Days days, int index) {
+    int now = days.tenths(index);
+    Map<Integer, Integer> losses = new LinkedHashMap<>();
+    for (int back : LOSS_DAYS) {
+      int then = days.tenths(index - back);
+      if (now != AlertInput.MISSING && then != AlertInput.MISSING) {
+        losses.put(back, then - now);
+      }
+    }
+    List<Integer> weekly = new ArrayList<>(WEEKS);
+    for (int week = 0; week < WEEKS; week++) {
+      weekly.add(days.tenths(index - 7 * week));
+    }
+    long end = (days.firstDay() + index + 1) * SECONDS_PER_DAY - 1;
+    return new ScoreMoved(
+        index + 1L,
+        Instant.ofEpochSecond(end),
+        now,
+        days.tenths(index - 1),
+        days.bands().get(index),
+        losses,
+        weekly,
+        days.renewalDays().get(index));
+  }
+
+  /** Those that meet none of the others. */
+  public static List<Episode> without(List<Episode> episodes, List<Episode> others) {
+    return episodes.stream().filter(one -> others.stream().noneMatch(one::meets)).toList();
+  }
+}
