@@ -37,6 +37,7 @@ create table account_month (
   primary key (projection_version, tenant_id, account_id, month)
 );
 
+-- The columns beside_* hold what the other model of a trial says; empty without a trial.
 create table score (
   projection_version int         not null,
   tenant_id          text        not null,
@@ -63,6 +64,9 @@ create table score (
   model_hash         text        not null,
   moves              smallint    not null,
   detail             bytea       not null,
+  beside_hash        text        not null,
+  beside_tenths      int,
+  beside_band        text        not null,
   primary key (projection_version, tenant_id, account_id, score_name)
 );
 create index score_parent on score (tenant_id, parent) where parent <> '';
@@ -239,5 +243,56 @@ create policy tenant_decides on model_event to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true))
   with check (tenant_id = current_setting('barometer.tenant', true));
 create policy tenant_decides on model_registry to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));
+
+-- Models tried on all of history. Both models stand here in their canonical form; done counts accounts, after names the
+-- last of them; whoever works on it holds it until lease_until.
+create table replay (
+  tenant_id      text        not null,
+  replay_id      text        not null,
+  request_id     text        not null,
+  request_digest bytea       not null,
+  state          smallint    not null,
+  baseline       text        not null,
+  candidate      text        not null,
+  first_day      int         not null,
+  last_day       int         not null,
+  total          int         not null,
+  done           int         not null default 0,
+  after          text        not null default '',
+  findings       bytea       not null default '',
+  error          text        not null default '',
+  created_at     timestamptz not null default clock_timestamp(),
+  ended_at       timestamptz,
+  owner          text        not null default '',
+  lease_until    timestamptz not null default '-infinity',
+  primary key (tenant_id, replay_id)
+);
+create unique index replay_request on replay (tenant_id, request_id) where request_id <> '';
+create index replay_open on replay (created_at) where ended_at is null;
+
+-- What it found: one row per account; change in tenths on the last day, days in another band.
+create table replay_account (
+  tenant_id  text  not null,
+  replay_id  text  not null,
+  account_id text  not null,
+  change     int,
+  days       int   not null,
+  detail     bytea not null,
+  line       bytea not null,
+  primary key (tenant_id, replay_id, account_id),
+  foreign key (tenant_id, replay_id) references replay on delete cascade
+);
+
+grant select, insert, update, delete on replay, replay_account to scoring_worker, scoring_api;
+alter table replay enable row level security;
+alter table replay_account enable row level security;
+create policy worker_all on replay to scoring_worker using (true) with check (true);
+create policy worker_all on replay_account to scoring_worker using (true) with check (true);
+create policy tenant_owns on replay to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant_owns on replay_account to scoring_api
   using (tenant_id = current_setting('barometer.tenant', true))
   with check (tenant_id = current_setting('barometer.tenant', true));

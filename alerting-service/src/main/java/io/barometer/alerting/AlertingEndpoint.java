@@ -1,12 +1,15 @@
 package io.barometer.alerting;
 
 import io.barometer.alerting.alert.Alerts;
+import io.barometer.alerting.compare.AlertComparison;
 import io.barometer.alerting.playbook.Triggers;
 import io.barometer.alerting.receiver.Receivers;
 import io.barometer.alerting.rule.Rules;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertResponse;
+import io.barometer.proto.alerting.v1.CompareAlertsRequest;
+import io.barometer.proto.alerting.v1.CompareAlertsResponse;
 import io.barometer.proto.alerting.v1.DeleteReceiverRequest;
 import io.barometer.proto.alerting.v1.DeleteReceiverResponse;
 import io.barometer.proto.alerting.v1.DeleteRuleRequest;
@@ -39,12 +42,19 @@ class AlertingEndpoint extends AlertingServiceImplBase {
   private final Receivers receivers;
   private final Alerts alerts;
   private final Triggers triggers;
+  private final AlertComparison comparison;
 
-  AlertingEndpoint(Rules rules, Receivers receivers, Alerts alerts, Triggers triggers) {
+  AlertingEndpoint(
+      Rules rules,
+      Receivers receivers,
+      Alerts alerts,
+      Triggers triggers,
+      AlertComparison comparison) {
     this.rules = rules;
     this.receivers = receivers;
     this.alerts = alerts;
     this.triggers = triggers;
+    this.comparison = comparison;
   }
 
   /** Bytes that are no request are refused with a reason. */
@@ -96,6 +106,11 @@ class AlertingEndpoint extends AlertingServiceImplBase {
   @Override
   public Uni<AcknowledgeAlertResponse> acknowledgeAlert(AcknowledgeAlertRequest request) {
     return alerts.acknowledge(request);
+  }
+
+  @Override
+  public Uni<CompareAlertsResponse> compareAlerts(CompareAlertsRequest request) {
+    return comparison.compare(request);
   }
 
   @Override

@@ -31,7 +31,9 @@ public final class Facts {
   private static final String ARR = "arr";
 
   private static final String ARR_CURRENCY = "arr_currency";
-  private static final String RENEWAL_DATE = "renewal_date";
+
+  /** The renewal day, as ISO 8601. */
+  public static final String RENEWAL_DATE = "renewal_date";
 
   /** The account that this one belongs to; empty when it belongs to none. */
   public static final String PARENT = "parent";

@@ -7,8 +7,12 @@ import io.barometer.proto.scoring.v1.ActivateModelRequest;
 import io.barometer.proto.scoring.v1.ActivateModelResponse;
 import io.barometer.proto.scoring.v1.DraftModelRequest;
 import io.barometer.proto.scoring.v1.DraftModelResponse;
+import io.barometer.proto.scoring.v1.EndTrialRequest;
+import io.barometer.proto.scoring.v1.EndTrialResponse;
 import io.barometer.proto.scoring.v1.GetModelRequest;
 import io.barometer.proto.scoring.v1.GetModelResponse;
+import io.barometer.proto.scoring.v1.GetTrialRequest;
+import io.barometer.proto.scoring.v1.GetTrialResponse;
 import io.barometer.proto.scoring.v1.ListModelEventsRequest;
 import io.barometer.proto.scoring.v1.ListModelEventsResponse;
 import io.barometer.proto.scoring.v1.ListModelsRequest;
@@ -16,10 +20,13 @@ import io.barometer.proto.scoring.v1.ListModelsResponse;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc.ModelServiceImplBase;
 import io.barometer.proto.scoring.v1.RollBackModelRequest;
 import io.barometer.proto.scoring.v1.RollBackModelResponse;
+import io.barometer.proto.scoring.v1.StartTrialRequest;
+import io.barometer.proto.scoring.v1.StartTrialResponse;
 import io.barometer.proto.scoring.v1.ValidateModelRequest;
 import io.barometer.proto.scoring.v1.ValidateModelResponse;
 import io.barometer.scoring.scorecard.ModelReader;
 import io.barometer.scoring.scorecard.ModelRegistry;
+import io.barometer.scoring.scorecard.TrialReader;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -30,11 +37,13 @@ class ModelEndpoint extends ModelServiceImplBase {
   private final Replies replies;
   private final ModelRegistry registry;
   private final ModelReader reader;
+  private final TrialReader trials;
 
-  ModelEndpoint(Replies replies, ModelRegistry registry, ModelReader reader) {
+  ModelEndpoint(Replies replies, ModelRegistry registry, ModelReader reader, TrialReader trials) {
     this.replies = replies;
     this.registry = registry;
     this.reader = reader;
+    this.trials = trials;
   }
 
   /** Bytes that are no request are refused with a reason. */
@@ -87,6 +96,24 @@ class ModelEndpoint extends ModelServiceImplBase {
       ListModelEventsRequest request, StreamObserver<ListModelEventsResponse> observer) {
     String tenant = tenant();
     replies.one(observer, () -> reader.events(tenant, request));
+  }
+
+  @Override
+  public void startTrial(StartTrialRequest request, StreamObserver<StartTrialResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> registry.startTrial(tenant, request));
+  }
+
+  @Override
+  public void endTrial(EndTrialRequest request, StreamObserver<EndTrialResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> registry.endTrial(tenant, request));
+  }
+
+  @Override
+  public void getTrial(GetTrialRequest request, StreamObserver<GetTrialResponse> observer) {
+    String tenant = tenant();
+    replies.one(observer, () -> trials.get(tenant, request));
   }
 
   private static String tenant() {

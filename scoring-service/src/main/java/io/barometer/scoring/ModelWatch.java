@@ -5,6 +5,7 @@ import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
 import io.barometer.scoring.project.Histories;
 import io.barometer.scoring.project.ShardTables;
+import io.barometer.scoring.replay.WaitingReplays;
 import io.barometer.scoring.scorecard.CompletePopulations;
 import io.barometer.scoring.scorecard.DueModels;
 import io.vertx.sqlclient.Pool;
@@ -18,9 +19,9 @@ import org.jboss.logging.Logger;
 /**
  * Lets models take effect at their time, and populations that all shards have written, touches the
  * shards whose accounts are still scored with others or are parents of children that moved, and has
- * histories built again that do not keep what a due model needs. What it leaves undone, because the
- * process dies or the database is away, stands in the tables and is done by the next look, of
- * whichever replica.
+ * histories built again that do not keep what a due model, or one that is to be replayed, needs.
+ * What it leaves undone, because the process dies or the database is away, stands in the tables and
+ * is done by the next look, of whichever replica.
  */
 final class ModelWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ModelWatch.class);
@@ -31,6 +32,7 @@ final class ModelWatch implements AutoCloseable {
   private final DueModels due;
   private final Histories histories;
   private final CompletePopulations populations;
+  private final WaitingReplays replays;
   private final HeadWatch heads;
   private final ShardConsumer consumer;
   private final ProjectionLoop loop;
@@ -43,6 +45,7 @@ final class ModelWatch implements AutoCloseable {
       DueModels due,
       Histories histories,
       CompletePopulations populations,
+      WaitingReplays replays,
       HeadWatch heads,
       ShardConsumer consumer,
       ProjectionLoop loop) {
@@ -50,6 +53,7 @@ final class ModelWatch implements AutoCloseable {
     this.due = due;
     this.histories = histories;
     this.populations = populations;
+    this.replays = replays;
     this.heads = heads;
     this.consumer = consumer;
     this.loop = loop;
@@ -75,8 +79,8 @@ final class ModelWatch implements AutoCloseable {
       if (due.waiting()) {
         heads.look();
         due.takeEffect();
-        widen();
       }
+      widen();
       if (consumer.shards().contains(0)) {
         populations.look();
       }
@@ -92,10 +96,11 @@ final class ModelWatch implements AutoCloseable {
     }
   }
 
-  /** Makes histories keep what due models need, beside everything else; one replica does it. */
+  /** Makes histories keep what models need, beside everything else; one replica does it. */
   private void widen() {
     List<Histories.Wanted> wanted = new ArrayList<>();
     due.unready((tenant, card) -> wanted.add(new Histories.Wanted(tenant, card)));
+    replays.unready((tenant, card) -> wanted.add(new Histories.Wanted(tenant, card)));
     if (!wanted.isEmpty() && !widening.isAlive() && consumer.shards().contains(0)) {
       widening = Thread.startVirtualThread(() -> widen(wanted));
     }

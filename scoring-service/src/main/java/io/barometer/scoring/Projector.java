@@ -10,6 +10,7 @@ import io.barometer.scoring.project.Histories;
 import io.barometer.scoring.project.ProjectionMetrics;
 import io.barometer.scoring.project.ShardTables;
 import io.barometer.scoring.publish.ScoreLog;
+import io.barometer.scoring.replay.WaitingReplays;
 import io.barometer.scoring.score.PlatformClock;
 import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.CompletePopulations;
@@ -59,6 +60,7 @@ class Projector {
       ActiveModels models,
       DueModels due,
       CompletePopulations populations,
+      WaitingReplays replays,
       Histories histories,
       ShippedModels shipped,
       ProjectionMetrics metrics,
@@ -101,7 +103,8 @@ class Projector {
             projection);
     this.consumer = new ShardConsumer(kafka, EVENTS, "barometer-scoring", shards, net, loop);
     this.heads = new HeadWatch(events, metrics, clock);
-    this.models = new ModelWatch(worker, due, histories, populations, heads, consumer, loop);
+    this.models =
+        new ModelWatch(worker, due, histories, populations, replays, heads, consumer, loop);
   }
 
   void start(@Observes StartupEvent started) {

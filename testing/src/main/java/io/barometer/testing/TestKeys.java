@@ -16,6 +16,9 @@ public final class TestKeys {
   /** Key of the tenant {@code initech}. */
   public static final String INITECH = "initech-key-for-tests";
 
+  /** Key of the tenant {@code umbrella}. */
+  public static final String UMBRELLA = "umbrella-key-for-tests";
+
   /** Key of the tenant {@code hooli}. */
   public static final String HOOLI = "hooli-key-for-tests";
 
@@ -32,6 +35,7 @@ public final class TestKeys {
         "tenant:globex:" + sha256(GLOBEX),
         "tenant:initech:" + sha256(INITECH),
         "tenant:hooli:" + sha256(HOOLI),
+        "tenant:umbrella:" + sha256(UMBRELLA),
         "service:*:" + sha256(SERVICE));
   }
 

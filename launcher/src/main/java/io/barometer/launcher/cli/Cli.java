@@ -42,6 +42,8 @@ final class Cli {
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))
+        .addSubcommand(replayCommand(barometer))
+        .addSubcommand(trialCommand(barometer))
         .addSubcommand(new CommandLine.HelpCommand());
     line.setOut(out);
     line.setErr(err);
@@ -57,6 +59,26 @@ final class Cli {
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static CommandLine replayCommand(BarometerCommand barometer) {
+    return new CommandLine(new ReplayCommand())
+        .addSubcommand(new ReplayStartCommand(barometer))
+        .addSubcommand(new ReplayListCommand(barometer))
+        .addSubcommand(new ReplayShowCommand(barometer))
+        .addSubcommand(new ReplayAccountCommand(barometer))
+        .addSubcommand(new ReplayAlertsCommand(barometer))
+        .addSubcommand(new ReplayWatchCommand(barometer))
+        .addSubcommand(new ReplayCancelCommand(barometer))
+        .addSubcommand(new ReplayResumeCommand(barometer))
+        .addSubcommand(new ReplayDeleteCommand(barometer));
+  }
+
+  private static CommandLine trialCommand(BarometerCommand barometer) {
+    return new CommandLine(new TrialCommand())
+        .addSubcommand(new TrialStartCommand(barometer))
+        .addSubcommand(new TrialShowCommand(barometer))
+        .addSubcommand(new TrialEndCommand(barometer));
   }
 
   private static CommandLine modelCommand(BarometerCommand barometer) {

@@ -113,6 +113,11 @@ final class ModelCommand {
     return ScorecardReader.read(isPreset(file) ? file + ".yaml" : file, text(file));
   }
 
+  /** Whether it is a file, or a preset's name, and no reference to a model of the platform. */
+  static boolean isFile(String text) {
+    return Files.exists(Path.of(text)) || isPreset(text);
+  }
+
   private static boolean isPreset(String file) {
     return !Files.exists(Path.of(file)) && Presets.NAMES.contains(file);
   }

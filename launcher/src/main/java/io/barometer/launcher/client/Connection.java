@@ -3,6 +3,7 @@ package io.barometer.launcher.client;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
+import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.grpc.Channel;
@@ -46,6 +47,13 @@ public final class Connection implements AutoCloseable {
   public ModelServiceGrpc.ModelServiceBlockingStub models() {
     return ModelServiceGrpc.newBlockingStub(withKey(scoring, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * The replays of the tenant; without a deadline, because whoever watches one waits for its end.
+   */
+  public ReplayServiceGrpc.ReplayServiceBlockingStub replays() {
+    return ReplayServiceGrpc.newBlockingStub(withKey(scoring, target.tenantKey()));
   }
 
   /** The alerts of the tenant. */

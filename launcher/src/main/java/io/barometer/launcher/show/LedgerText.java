@@ -41,6 +41,7 @@ public final class LedgerText {
     return lines;
   }
 
+  /** The waterfall alone. */
   static Table waterfall(ExplainChangeResponse change, boolean eventIds) {
     Table table =
         new Table()

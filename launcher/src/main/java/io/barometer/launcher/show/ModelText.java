@@ -116,6 +116,8 @@ public final class ModelText {
       case ACTIVATED -> "activated";
       case ROLLED_BACK -> "rolled back";
       case TOOK_EFFECT -> "took effect";
+      case TRIAL_STARTED -> "trial began";
+      case TRIAL_ENDED -> "trial ended";
       case EVENT_NOT_SET -> "unknown";
     };
   }
@@ -129,6 +131,10 @@ public final class ModelText {
     for (ScoreModel score : all.getScoresList()) {
       if (score.getModel().getHash().equals(model.getModel().getHash())) {
         return "in effect";
+      }
+      if (score.getTrial().getModel().getHash().equals(model.getModel().getHash())) {
+        int share = score.getTrial().getSharePercent();
+        return share == 0 ? "on trial as a shadow" : "on trial for " + share + " % of accounts";
       }
     }
     PendingModel pending = pending(all, model);

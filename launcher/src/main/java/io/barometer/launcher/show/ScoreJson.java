@@ -54,6 +54,13 @@ public final class ScoreJson {
           .put("text", driver.getText());
     }
     assessment(json, score.getAssessment());
+    if (score.hasBeside()) {
+      ObjectNode beside = json.putObject("beside");
+      JsonText.model(beside, score.getBeside().getModel());
+      JsonText.score(beside, score.getBeside().getScore());
+    } else {
+      json.putNull("beside");
+    }
     return json;
   }
 

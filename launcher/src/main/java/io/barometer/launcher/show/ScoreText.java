@@ -51,6 +51,9 @@ public final class ScoreText {
     for (Driver driver : score.getDriversList()) {
       lines.addAll(Paragraph.lines(terminal, "  ", driver.getText()));
     }
+    if (score.hasBeside()) {
+      lines.addAll(Paragraph.lines(terminal, "  ", beside(score)));
+    }
     lines.addAll(Paragraph.lines(terminal, "  ", basis(score)));
     return lines;
   }
@@ -85,6 +88,14 @@ public final class ScoreText {
 
   private static String trend(Terminal terminal, AccountScore score, int days) {
     return terminal.paint(Trends.colour(score, days), Trends.text(score, days));
+  }
+
+  private static String beside(AccountScore score) {
+    return "On trial: %s says %s %s."
+        .formatted(
+            ModelText.name(score.getBeside().getModel()),
+            value(score.getBeside().getScore()),
+            score.getBeside().getScore().getBand());
   }
 
   private static String basis(AccountScore score) {

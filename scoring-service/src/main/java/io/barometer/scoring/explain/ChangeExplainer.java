@@ -56,9 +56,10 @@ public class ChangeExplainer {
     return reads.read(
         tenantId,
         tx -> {
-          AccountScores first = lookback.scores(tx, tenantId, request.getScoreName(), from, moment);
-          AccountScores second = lookback.scores(tx, tenantId, request.getScoreName(), to, moment);
-          refuseParents(tx, new AccountKey(tenantId, request.getAccountId()), first, second);
+          var key = new AccountKey(tenantId, request.getAccountId());
+          AccountScores first = lookback.scores(tx, key, request.getScoreName(), from, moment);
+          AccountScores second = lookback.scores(tx, key, request.getScoreName(), to, moment);
+          refuseParents(tx, key, first, second);
           boolean same = first.model().equals(second.model());
           return explain(
               tx,

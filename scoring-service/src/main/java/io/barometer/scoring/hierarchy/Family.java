@@ -7,6 +7,7 @@ import io.barometer.model.score.ChildrenHistory;
 import io.barometer.model.score.Scorer;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
+import io.barometer.scoring.score.StoredHistories;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
@@ -57,8 +58,7 @@ public final class Family {
     if (scores.scorer().card().rollUp() == null) {
       return scores;
     }
-    var rows = tx.query("select live_version from scoring.projection where name = 'scoring'");
-    return new Family(() -> tx, rows.iterator().next().getInteger(0), key).over(scores);
+    return new Family(() -> tx, StoredHistories.version(tx), key).over(scores);
   }
 
   /**

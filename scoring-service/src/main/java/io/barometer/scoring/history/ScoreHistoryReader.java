@@ -123,7 +123,12 @@ public class ScoreHistoryReader {
         tenantId,
         tx -> {
           AccountScores scores =
-              lookback.scores(tx, tenantId, request.getScoreName(), view, moment);
+              lookback.scores(
+                  tx,
+                  new AccountKey(tenantId, request.getAccountId()),
+                  request.getScoreName(),
+                  view,
+                  moment);
           SortedMap<String, AccountHistory> below =
               scores.scorer().card().rollUp() == null
                   ? new TreeMap<>()

@@ -120,12 +120,10 @@ public class ScoreOverrides {
     return reads.read(
         tenantId,
         tx -> {
-          Scorer scorer =
-              Family.live(
-                      tx,
-                      new AccountKey(tenantId, accountId),
-                      scores(models.of(tx, tenantId), Facts.scoreName(scoreName)))
-                  .scorer();
+          var key = new AccountKey(tenantId, accountId);
+          AccountScores scores =
+              scores(models.of(tx, tenantId).of(key), Facts.scoreName(scoreName));
+          Scorer scorer = Family.live(tx, key, scores).scorer();
           StoredHistory stored = StoredHistories.one(tx, accountId);
           long day = Moments.read(tx).of(stored.shard()).day();
           return new Today(day, scorer, scorer.assess(stored.history(), day));

@@ -12,6 +12,7 @@ import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
 import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.scoring.scorecard.TenantScores;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -51,18 +52,18 @@ public class Lookback {
     return reads.read(
         tenantId,
         tx -> {
-          AccountScores scores = scores(tx, tenantId, scoreName, view, moment);
+          var key = new AccountKey(tenantId, accountId);
+          AccountScores scores = scores(tx, key, scoreName, view, moment);
           Viewpoint from = viewpoint(view, moment, scores);
           var seen = new StoredHistory(accountId, moment.shard(), from.history(events));
-          AccountScores own = families.over(tx, new AccountKey(tenantId, accountId), scores, from);
+          AccountScores own = families.over(tx, key, scores, from);
           return work.apply(new Sight(tx, own, seen, moment, from.asOf()));
         });
   }
 
   private Sight ofDays(Tx tx, String tenantId, String accountId, String scoreName, View view) {
-    AccountScores scores =
-        Family.live(
-            tx, new AccountKey(tenantId, accountId), models.of(tx, tenantId).named(scoreName));
+    var key = new AccountKey(tenantId, accountId);
+    AccountScores scores = Family.live(tx, key, models.of(tx, tenantId).of(key).named(scoreName));
     StoredHistory stored = StoredHistories.one(tx, accountId);
     Moment moment = Moments.read(tx).of(stored.shard());
     return new Sight(tx, scores, stored, moment, view.happened(moment.clock()));
@@ -73,14 +74,16 @@ public class Lookback {
     return reads.read(tenantId, tx -> Moments.read(tx).of(StoredHistories.shard(tx, accountId)));
   }
 
-  /** What computes a score from a view. */
-  public AccountScores scores(Tx tx, String tenantId, String scoreName, View view, Moment moment) {
+  /** What computes a score of an account from a view. */
+  public AccountScores scores(Tx tx, AccountKey key, String scoreName, View view, Moment moment) {
     if (view.model().isPresent()) {
-      return models.under(tx, tenantId, view.model().get());
+      return models.under(tx, key.tenantId(), view.model().get());
     }
-    return view.knownAt().now()
-        ? models.of(tx, tenantId).named(scoreName)
-        : models.at(tx, tenantId, view.known(moment.clock())).named(scoreName);
+    TenantScores all =
+        view.knownAt().now()
+            ? models.of(tx, key.tenantId())
+            : models.at(tx, key.tenantId(), view.known(moment.clock()));
+    return all.of(key).named(scoreName);
   }
 
   /** A view as the model knows it. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class StoredPopulations implements PopulationHistory {
   private static final int IN_MEMORY = 16;
 
+  private final int mostInMemory;
+
   private final Supplier<Tx> transaction;
   private final String tenantId;
   private final String modelHash;
@@ -33,7 +35,7 @@ public final class StoredPopulations implements PopulationHistory {
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Populations> eldest) {
-          return size() > IN_MEMORY;
+          return size() > mostInMemory;
         }
       };
   private @Nullable TreeSet<Long> days;
@@ -44,20 +46,40 @@ public final class StoredPopulations implements PopulationHistory {
    * @param transaction the one that is open while a score is computed
    */
   public StoredPopulations(Supplier<Tx> transaction, String tenantId, String modelHash) {
+    this(transaction, tenantId, modelHash, IN_MEMORY);
+  }
+
+  /**
+   * The same, for whoever asks for many days again and again.
+   *
+   * @param mostInMemory days that stay in memory
+   */
+  public StoredPopulations(
+      Supplier<Tx> transaction, String tenantId, String modelHash, int mostInMemory) {
+    this.mostInMemory = mostInMemory;
     this.transaction = transaction;
     this.tenantId = tenantId;
     this.modelHash = modelHash;
   }
 
+  /** Whether there is any. */
+  public boolean none() {
+    return written().isEmpty();
+  }
+
   @Override
   public Populations on(long day) {
+    Long latest = written().floor(day);
+    return latest == null ? Populations.NONE : remembered(latest);
+  }
+
+  private TreeSet<Long> written() {
     TreeSet<Long> written = days;
     if (written == null) {
       written = complete();
       days = written;
     }
-    Long latest = written.floor(day);
-    return latest == null ? Populations.NONE : remembered(latest);
+    return written;
   }
 
   private Populations remembered(long day) {

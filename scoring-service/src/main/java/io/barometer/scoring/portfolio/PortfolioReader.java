@@ -15,6 +15,7 @@ import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.past.PastFamilies;
 import io.barometer.scoring.past.PastPortfolio;
 import io.barometer.scoring.past.View;
+import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Moments;
@@ -64,21 +65,34 @@ public class PortfolioReader {
         tenantId,
         tx -> {
           Moments moments = Moments.read(tx);
-          AccountScores scores =
-              scores(tx, tenantId, request.getScoreName(), query.view(), moments);
+          Told told = told(tx, tenantId, request.getScoreName(), query.view(), moments);
           return query.view().isNow()
-              ? current(tx, query, scores.name(), moments)
-              : computed(tx, tenantId, query, scores, moments);
+              ? current(tx, query, told.inEffect().name(), moments)
+              : computed(tx, tenantId, query, told, moments);
         });
   }
 
-  private AccountScores scores(
-      Tx tx, String tenantId, String scoreName, View view, Moments moments) {
+  /**
+   * What one score of every account is told with.
+   *
+   * @param scoreName as it was asked for
+   */
+  private record Told(TenantScores all, String scoreName) {
+    AccountScores inEffect() {
+      return all.named(scoreName);
+    }
+
+    AccountScores of(AccountKey account) {
+      return all.of(account).named(scoreName);
+    }
+  }
+
+  private Told told(Tx tx, String tenantId, String scoreName, View view, Moments moments) {
     TenantScores all =
         view.knownAt().now()
             ? models.of(tx, tenantId)
             : models.at(tx, tenantId, view.known(moments.latest()));
-    return all.named(scoreName);
+    return new Told(all, scoreName);
   }
 
   private ListScoresResponse current(Tx tx, ListQuery query, String scoreName, Moments moments) {
@@ -95,13 +109,13 @@ public class PortfolioReader {
   }
 
   private ListScoresResponse computed(
-      Tx tx, String tenantId, ListQuery query, AccountScores scores, Moments moments) {
+      Tx tx, String tenantId, ListQuery query, Told told, Moments moments) {
     List<AccountScore> matching = new ArrayList<>();
     all(
         tx,
         tenantId,
         query.view(),
-        scores,
+        told,
         moments,
         score -> {
           if (query.matches(score)) {
@@ -130,23 +144,24 @@ public class PortfolioReader {
       Tx tx,
       String tenantId,
       View view,
-      AccountScores scores,
+      Told told,
       Moments moments,
       Consumer<AccountScore> consumer) {
     Instant time = view.happened(moments.latest());
     long day = Day.of(time);
-    var viewpoint = new Viewpoint(time, view.known(moments.latest()), scores.scorer());
+    var viewpoint = new Viewpoint(time, view.known(moments.latest()), told.inEffect().scorer());
     var families =
         new Families(
             tx,
             tenantId,
             view.knownAt().now()
-                ? key -> Family.live(tx, key, scores)
-                : key -> pastFamilies.over(tx, key, scores, viewpoint));
+                ? key -> Family.live(tx, key, told.of(key))
+                : key -> pastFamilies.over(tx, key, told.of(key), viewpoint));
     Consumer<StoredHistory> scoring =
         stored -> {
           if (stored.history().firstDay().orElse(Long.MAX_VALUE) <= day) {
-            AccountScores own = families.over(scores, stored.accountId());
+            var key = new AccountKey(tenantId, stored.accountId());
+            AccountScores own = families.over(told.of(key), stored.accountId());
             consumer.accept(ScoreReader.computed(own, stored, moments.of(stored.shard()), time));
           }
         };
@@ -168,12 +183,13 @@ public class PortfolioReader {
   private SummarizePortfolioResponse summarize(
       Tx tx, String tenantId, String scoreName, View view) {
     Moments moments = Moments.read(tx);
-    AccountScores scores = scores(tx, tenantId, scoreName, view, moments);
+    Told told = told(tx, tenantId, scoreName, view, moments);
+    AccountScores scores = told.inEffect();
     var summary = new PortfolioSummary(scores.scorer().card());
     if (view.isNow()) {
       summary.addCurrent(tx, scores.name());
     } else {
-      all(tx, tenantId, view, scores, moments, summary::add);
+      all(tx, tenantId, view, told, moments, summary::add);
     }
     return summary
         .message()

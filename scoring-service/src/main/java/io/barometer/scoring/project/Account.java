@@ -39,11 +39,15 @@ final class Account {
   /** Scores with these models from now on; what was told and stored stays known. */
   void use(TenantScores models, @Nullable Family below) {
     family = below;
-    (below == null ? models : models.each(below::over))
+    TenantScores with = below == null ? models : models.each(below::over);
+    with.of(key)
         .byName()
         .forEach(
-            (name, with) ->
-                scores.merge(name, new ScoreState(with), (known, fresh) -> known.with(with)));
+            (name, own) ->
+                scores.merge(
+                    name,
+                    new ScoreState(own, with.beside(name, key)),
+                    (known, fresh) -> fresh.after(known)));
     scores.keySet().retainAll(models.byName().keySet());
   }
 

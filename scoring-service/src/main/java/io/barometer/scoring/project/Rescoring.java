@@ -3,6 +3,7 @@ package io.barometer.scoring.project;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
+import io.barometer.proto.scoring.v1.TrialScore;
 import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.project.ScoreTable.ScoreRow;
@@ -135,7 +136,16 @@ final class Rescoring {
   }
 
   private static AccountScore now(Account account, ScoreState score, long day) {
-    return score.scores.of(account.key.accountId(), account.history, score.line, day).build();
+    AccountScore.Builder now =
+        score.scores.of(account.key.accountId(), account.history, score.line, day);
+    AccountScores other = score.beside;
+    if (other != null) {
+      now.setBeside(
+          TrialScore.newBuilder()
+              .setModel(other.model())
+              .setScore(Protos.value(other.scorer().score(account.history, day))));
+    }
+    return now.build();
   }
 
   /**
@@ -177,6 +187,7 @@ final class Rescoring {
             .setTenantId(account.key.tenantId())
             .setCurrent(
                 current.toBuilder()
+                    .clearBeside()
                     .setShard(state.shard)
                     .setPosition(cause.position())
                     .setAsOfTime(Protos.time(state.clock())));
@@ -213,7 +224,9 @@ final class Rescoring {
   }
 
   private static Movement movement(Account account, ScoreState score, long day) {
-    if (!score.scores.scorer().settledAfter(account.history, day)) {
+    AccountScores other = score.beside;
+    if (!score.scores.scorer().settledAfter(account.history, day)
+        || (other != null && !other.scorer().settledAfter(account.history, day))) {
       return Movement.SCORE;
     }
     boolean yearSettled = score.scores.scorer().settledAfter(account.history, day - YEAR);

@@ -10,6 +10,9 @@ final class ScoreState {
   final AccountScores scores;
   final ScoreLine line;
 
+  /** The other model of a trial, which acts on nothing for this account; null without a trial. */
+  final @Nullable AccountScores beside;
+
   /** The last score told; null before the first. */
   @Nullable AccountScore told;
 
@@ -19,18 +22,18 @@ final class ScoreState {
   Movement movement = Movement.SETTLED;
   Movement storedMovement = Movement.SETTLED;
 
-  ScoreState(AccountScores scores) {
+  ScoreState(AccountScores scores, @Nullable AccountScores beside) {
     this.scores = scores;
+    this.beside = beside;
     this.line = new ScoreLine(scores.scorer());
   }
 
-  /** The same score, from now on with another model. */
-  ScoreState with(AccountScores others) {
-    var state = new ScoreState(others);
-    state.told = told;
-    state.stored = stored;
-    state.movement = movement;
-    state.storedMovement = storedMovement;
-    return state;
+  /** The same, taking over what was told and stored of the score under other models. */
+  ScoreState after(ScoreState before) {
+    told = before.told;
+    stored = before.stored;
+    movement = before.movement;
+    storedMovement = before.storedMovement;
+    return this;
   }
 }

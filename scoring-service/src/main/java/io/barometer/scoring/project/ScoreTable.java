@@ -88,11 +88,11 @@ final class ScoreTable {
         insert into scoring.score
           (projection_version, shard, tenant_id, account_id, tenths, band, coverage, change_7d, change_30d,
            change_90d, change_365d, name, owner, plan, industry, region, arr_currency, arr, model_hash,
-           moves, detail, segment, score_name, parent)
+           moves, detail, segment, score_name, parent, beside_hash, beside_tenths, beside_band)
         select $1, $2, * from unnest($3::text[], $4::text[], $5::int[], $6::text[], $7::int[], $8::int[],
           $9::int[], $10::int[], $11::int[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
           $17::text[], $18::numeric[], $19::text[], $20::int2[], $21::bytea[],
-          $22::text[], $23::text[], $24::text[])
+          $22::text[], $23::text[], $24::text[], $25::text[], $26::int[], $27::text[])
         on conflict (projection_version, tenant_id, account_id, score_name) do update set
           tenths = excluded.tenths, band = excluded.band, coverage = excluded.coverage,
           change_7d = excluded.change_7d, change_30d = excluded.change_30d,
@@ -101,7 +101,9 @@ final class ScoreTable {
           industry = excluded.industry, region = excluded.region,
           arr_currency = excluded.arr_currency, arr = excluded.arr,
           model_hash = excluded.model_hash, moves = excluded.moves, detail = excluded.detail,
-          segment = excluded.segment, parent = excluded.parent
+          segment = excluded.segment, parent = excluded.parent,
+          beside_hash = excluded.beside_hash, beside_tenths = excluded.beside_tenths,
+          beside_band = excluded.beside_band
         """,
         row(version, shard, accounts));
   }
@@ -133,7 +135,10 @@ final class ScoreTable {
             scores.stream().map(s -> Buffer.buffer(s.toByteArray())).toArray(Buffer[]::new))
         .addArrayOfString(texts(scores, s -> s.getAssessment().getSegment().getName()))
         .addArrayOfString(texts(scores, AccountScore::getScoreName))
-        .addArrayOfString(texts(scores, s -> s.getAccount().getParentAccountId()));
+        .addArrayOfString(texts(scores, s -> s.getAccount().getParentAccountId()))
+        .addArrayOfString(texts(scores, s -> s.getBeside().getModel().getHash()))
+        .addArrayOfInteger(numbers(scores, ScoreTable::beside))
+        .addArrayOfString(texts(scores, s -> s.getBeside().getScore().getBand()));
   }
 
   private static AccountScore stored(ScoreState score) {
@@ -152,6 +157,11 @@ final class ScoreTable {
 
   private static @Nullable Integer tenths(AccountScore score) {
     return score.getScore().hasTenths() ? score.getScore().getTenths() : null;
+  }
+
+  private static @Nullable Integer beside(AccountScore score) {
+    var beside = score.getBeside().getScore();
+    return beside.hasTenths() ? beside.getTenths() : null;
   }
 
   private static @Nullable Integer change(AccountScore score, int index) {

@@ -64,7 +64,7 @@ final class Standings {
     }
     Map<String, Set<Long>> written = written(tx, state.shard, tenants, today);
     for (String tenant : tenants) {
-      for (AccountScores scores : state.active.of(tenant).byName().values()) {
+      for (AccountScores scores : state.active.of(tenant).all().toList()) {
         if (scores.scorer().ranks()) {
           String hash = scores.model().getHash();
           standings.want(

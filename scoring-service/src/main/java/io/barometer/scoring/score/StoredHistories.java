@@ -64,7 +64,7 @@ public final class StoredHistories {
   public static void all(Tx tx, int lastMonth, Consumer<StoredHistory> reader) {
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
-      List<String> ids = idsAfter(tx, after.get());
+      List<String> ids = idsAfter(tx, after.get(), PAGE);
       page(tx, ids, lastMonth).forEach(reader);
       after = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
     }
@@ -98,7 +98,32 @@ public final class StoredHistories {
         .meta("account_id", accountId);
   }
 
-  private static List<String> idsAfter(Tx tx, String after) {
+  /** The build whose histories these are. */
+  public static int version(Tx tx) {
+    return tx.query("select live_version from scoring.projection where name = 'scoring'")
+        .iterator()
+        .next()
+        .getInteger(0);
+  }
+
+  /** How many accounts the tenant has. */
+  public static int count(Tx tx) {
+    return tx.query(
+            """
+            select count(distinct account_id)::int from scoring.score
+            where projection_version = (select live_version from scoring.projection where name = 'scoring')
+            """)
+        .iterator()
+        .next()
+        .getInteger(0);
+  }
+
+  /** At most so many accounts of the tenant behind one, by id. */
+  public static List<StoredHistory> after(Tx tx, String accountId, int most) {
+    return page(tx, idsAfter(tx, accountId, most), EVERY_MONTH);
+  }
+
+  private static List<String> idsAfter(Tx tx, String after, int most) {
     return ids(
         tx.query(
             """
@@ -107,7 +132,7 @@ public final class StoredHistories {
               and account_id > $1
             order by account_id limit $2
             """,
-            Tuple.of(after, PAGE)));
+            Tuple.of(after, most)));
   }
 
   private static List<String> ids(RowSet<Row> rows) {

@@ -7,13 +7,18 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** Reads as one tenant: row-level security shows that tenant's rows and nobody else's. Blocks. */
+/** Works as one tenant: row-level security shows that tenant's rows and nobody else's. Blocks. */
 @ApplicationScoped
 public class TenantReads {
   private final Transactions transactions;
 
   TenantReads(Pool pool) {
     this.transactions = new Transactions(pool);
+  }
+
+  /** Runs work that changes rows of the tenant in one transaction that sees no others. */
+  public <T> T change(String tenantId, Function<Tx, T> work) {
+    return read(tenantId, work);
   }
 
   /** Runs reading work in one transaction that sees the tenant's rows only. */

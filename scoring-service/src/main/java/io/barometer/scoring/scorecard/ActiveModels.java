@@ -40,10 +40,11 @@ public class ActiveModels {
   }
 
   private TenantScores shipped(Scorecard card) {
-    return new TenantScores(new TreeMap<>(Map.of(card.score(), scores(card))));
+    return new TenantScores(new TreeMap<>(Map.of(card.score(), ready(card))));
   }
 
-  private AccountScores scores(Scorecard card) {
+  /** What scores with a model, without populations to rank in. */
+  public AccountScores ready(Scorecard card) {
     return scorers.computeIfAbsent(
         card.hash(), hash -> new AccountScores(Scorer.of(card), ModelRefs.of(card)));
   }
@@ -139,7 +140,7 @@ public class ActiveModels {
   public AccountScores under(Tx tx, String tenantId, ModelRef model) {
     Registry registry = models.fold(ModelTables.events(tx, tenantId));
     String hash = models.find(registry, model).getModel().getHash();
-    AccountScores scores = scores(models.compiled(tx, tenantId, hash).card());
+    AccountScores scores = ready(models.compiled(tx, tenantId, hash).card());
     var only = new TenantScores(new TreeMap<>(Map.of(scores.name(), scores)));
     return among(tx, tenantId, only).named(scores.name());
   }
@@ -166,17 +167,24 @@ public class ActiveModels {
 
   private TenantScores load(Tx tx, String tenantId, Registry registry) {
     SortedMap<String, AccountScores> byName = new TreeMap<>();
+    SortedMap<String, Trial> trials = new TreeMap<>();
     registry
         .scores()
         .forEach(
-            (name, score) ->
-                score
-                    .inEffect()
-                    .ifPresent(
-                        now -> {
-                          String hash = now.model().getHash();
-                          byName.put(name, scores(models.compiled(tx, tenantId, hash).card()));
-                        }));
-    return new TenantScores(byName);
+            (name, score) -> {
+              score.inEffect().ifPresent(now -> byName.put(name, kept(tx, tenantId, now.model())));
+              score
+                  .trial()
+                  .ifPresent(
+                      trial ->
+                          trials.put(
+                              name,
+                              new Trial(kept(tx, tenantId, trial.model()), trial.sharePercent())));
+            });
+    return new TenantScores(byName, trials);
+  }
+
+  private AccountScores kept(Tx tx, String tenantId, ModelRef model) {
+    return ready(models.compiled(tx, tenantId, model.getHash()).card());
   }
 }

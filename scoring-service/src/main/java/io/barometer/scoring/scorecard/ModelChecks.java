@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks of what requests say about models. */
-final class ModelChecks {
+public final class ModelChecks {
   private static final int MAX_YAML = 1_000_000;
   private static final int MAX_AUTHOR = 200;
   private static final int MAX_REASON = 2_000;
@@ -47,7 +47,7 @@ final class ModelChecks {
   }
 
   /** The model of a file; notes every mistake at its line and column. */
-  static Optional<ModelFile> model(String yaml, Violations violations) {
+  public static Optional<ModelFile> model(String yaml, Violations violations) {
     return model("yaml", yaml, violations);
   }
 

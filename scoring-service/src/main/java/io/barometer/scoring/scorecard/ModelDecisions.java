@@ -9,6 +9,8 @@ import io.barometer.proto.scoring.v1.ModelEvent;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.ModelRolledBack;
 import io.barometer.proto.scoring.v1.ModelTookEffect;
+import io.barometer.proto.scoring.v1.ModelTrialEnded;
+import io.barometer.proto.scoring.v1.ModelTrialStarted;
 import io.barometer.scoring.score.Protos;
 import io.grpc.Status;
 import java.time.Instant;
@@ -89,10 +91,56 @@ record ModelDecisions(Registry registry, Instant clock, Predicate<String> ready)
     return events;
   }
 
-  private static Refusal nothing(String scoreName) {
+  /** Lets a candidate run beside the model in effect, or changes its share. */
+  List<ModelEvent> startTrial(
+      ModelRef model, String scoreName, int sharePercent, ModelChange change) {
+    ScoreModels score = registry.score(scoreName);
+    if (score.inEffect().isEmpty() || score.isInEffect(model.getHash())) {
+      throw state(
+          scoreName, "A trial needs another model in effect for the score \"" + scoreName + "\".");
+    }
+    if (!ready.test(model.getHash())) {
+      throw state(
+          scoreName,
+          "Histories do not keep the candidate's derived signals yet. Replay it first: that builds them.");
+    }
+    boolean stands =
+        score
+            .trial()
+            .filter(now -> now.model().getHash().equals(model.getHash()))
+            .filter(now -> now.sharePercent() == sharePercent)
+            .isPresent();
+    List<ModelEvent> events = new ArrayList<>();
+    if (!stands) {
+      var started = ModelTrialStarted.newBuilder().setSharePercent(sharePercent);
+      add(events, event(scoreName, model, change).setTrialStarted(started));
+    }
+    return events;
+  }
+
+  /** Ends the trial of a score. */
+  List<ModelEvent> endTrial(String scoreName, ModelChange change) {
+    ScoreModels.OnTrial trial =
+        registry
+            .score(scoreName)
+            .trial()
+            .orElseThrow(() -> state(scoreName, "No model is on trial for \"" + scoreName + "\"."));
+    List<ModelEvent> events = new ArrayList<>();
+    add(
+        events,
+        event(scoreName, trial.model(), change)
+            .setTrialEnded(ModelTrialEnded.getDefaultInstance()));
+    return events;
+  }
+
+  private static Refusal state(String scoreName, String text) {
     return Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
-        .message("The score \"" + scoreName + "\" had no model to return to.")
+        .message(text)
         .meta("score_name", scoreName);
+  }
+
+  private static Refusal nothing(String scoreName) {
+    return state(scoreName, "The score \"" + scoreName + "\" had no model to return to.");
   }
 
   /** What takes effect now, of all scores. */

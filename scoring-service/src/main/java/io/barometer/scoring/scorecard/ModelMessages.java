@@ -3,6 +3,7 @@ package io.barometer.scoring.scorecard;
 import io.barometer.edge.Refusal;
 import io.barometer.language.ScorecardProblem;
 import io.barometer.proto.scoring.v1.ModelProblem;
+import io.barometer.proto.scoring.v1.ModelTrial;
 import io.barometer.proto.scoring.v1.PendingModel;
 import io.barometer.proto.scoring.v1.PendingState;
 import io.barometer.proto.scoring.v1.ScoreModel;
@@ -19,7 +20,17 @@ final class ModelMessages {
         .inEffect()
         .ifPresent(now -> message.setModel(now.model()).setSinceRevision(now.sinceRevision()));
     models.pending().forEach(pending -> message.addPending(pending(pending, clock)));
+    models.trial().ifPresent(trial -> message.setTrial(trial(trial)));
     return message;
+  }
+
+  static ModelTrial trial(ScoreModels.OnTrial trial) {
+    return ModelTrial.newBuilder()
+        .setModel(trial.model())
+        .setSharePercent(trial.sharePercent())
+        .setSinceRevision(trial.revision())
+        .setSinceTime(Protos.time(trial.since()))
+        .build();
   }
 
   /** A decision that is not in effect: its time has not come, or histories are not there. */

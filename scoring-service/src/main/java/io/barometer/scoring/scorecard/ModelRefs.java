@@ -4,10 +4,11 @@ import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.ModelRef;
 
 /** How scores name their model. */
-final class ModelRefs {
+public final class ModelRefs {
   private ModelRefs() {}
 
-  static ModelRef of(Scorecard card) {
+  /** The reference to a model. */
+  public static ModelRef of(Scorecard card) {
     return ModelRef.newBuilder()
         .setScorecard(card.name())
         .setVersion(card.version())

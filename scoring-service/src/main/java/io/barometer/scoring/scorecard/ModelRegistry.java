@@ -10,12 +10,16 @@ import io.barometer.proto.scoring.v1.ActivateModelRequest;
 import io.barometer.proto.scoring.v1.ActivateModelResponse;
 import io.barometer.proto.scoring.v1.DraftModelRequest;
 import io.barometer.proto.scoring.v1.DraftModelResponse;
+import io.barometer.proto.scoring.v1.EndTrialRequest;
+import io.barometer.proto.scoring.v1.EndTrialResponse;
 import io.barometer.proto.scoring.v1.ModelChange;
 import io.barometer.proto.scoring.v1.ModelOrigin;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.ModelSummary;
 import io.barometer.proto.scoring.v1.RollBackModelRequest;
 import io.barometer.proto.scoring.v1.RollBackModelResponse;
+import io.barometer.proto.scoring.v1.StartTrialRequest;
+import io.barometer.proto.scoring.v1.StartTrialResponse;
 import io.barometer.scoring.score.RequestFields;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -167,6 +171,56 @@ public class ModelRegistry {
     Optional<ModelRef> now = score.inEffect().map(ScoreModels.InEffect::model);
     waiting.or(() -> now).ifPresent(response::setModel);
     return response.build();
+  }
+
+  /** Begins a trial, or changes its share. */
+  public StartTrialResponse startTrial(String tenantId, StartTrialRequest request) {
+    var violations = new Violations();
+    ModelChecks.named(request.getModel(), violations);
+    ModelChecks.change(request.getChange(), violations);
+    RequestFields.range("share_percent", request.getSharePercent(), 0, 99, violations);
+    violations.throwIfAny();
+    return changes.decide(
+        tenantId,
+        request.getChange(),
+        digest(request),
+        (tx, decisions) -> {
+          ModelSummary model = models.find(decisions.registry(), request.getModel());
+          boolean shipped = model.getOrigin() == ModelOrigin.MODEL_ORIGIN_SHIPPED;
+          return new ModelChanges.Made(
+              decisions.startTrial(
+                  model.getModel(),
+                  model.getScoreName(),
+                  request.getSharePercent(),
+                  request.getChange()),
+              shipped ? models.yaml(tx, tenantId, model) : null);
+        },
+        (decisions, unchanged) ->
+            StartTrialResponse.newBuilder()
+                .setScoreName(models.find(decisions.registry(), request.getModel()).getScoreName())
+                .setRevision(decisions.registry().revision())
+                .setUnchanged(unchanged)
+                .build());
+  }
+
+  /** Ends a trial. */
+  public EndTrialResponse endTrial(String tenantId, EndTrialRequest request) {
+    var violations = new Violations();
+    RequestFields.text("score_name", request.getScoreName(), MAX_NAME, violations);
+    ModelChecks.change(request.getChange(), violations);
+    violations.throwIfAny();
+    String name = request.getScoreName().isEmpty() ? Scorecard.HEALTH : request.getScoreName();
+    return changes.decide(
+        tenantId,
+        request.getChange(),
+        digest(request),
+        (tx, decisions) ->
+            new ModelChanges.Made(decisions.endTrial(name, request.getChange()), null),
+        (decisions, unchanged) ->
+            EndTrialResponse.newBuilder()
+                .setScoreName(name)
+                .setRevision(decisions.registry().revision())
+                .build());
   }
 
   private static byte[] digest(Message request) {

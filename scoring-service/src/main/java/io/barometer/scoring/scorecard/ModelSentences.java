@@ -16,6 +16,8 @@ final class ModelSentences {
           case ACTIVATED -> "activated " + model;
           case ROLLED_BACK -> "rolled " + event.getScoreName() + " back to " + model;
           case TOOK_EFFECT -> "put " + model + " in effect";
+          case TRIAL_STARTED -> "began a trial of " + model;
+          case TRIAL_ENDED -> "ended the trial of " + model;
           case EVENT_NOT_SET -> "did something to " + model;
         };
     return SafeText.line(

@@ -132,9 +132,13 @@ final class ModelTables {
         update scoring.model_registry set revision = $2, next_time = $3 where tenant_id = $1
         """,
         Tuple.of(tenantId, registry.revision(), next));
-    if (events.stream().anyMatch(ModelEvent::hasTookEffect)) {
+    if (events.stream().anyMatch(ModelTables::changesScores)) {
       count(tx, tenantId);
     }
+  }
+
+  private static boolean changesScores(ModelEvent event) {
+    return event.hasTookEffect() || event.hasTrialStarted() || event.hasTrialEnded();
   }
 
   /**

@@ -57,6 +57,15 @@ final class Registry {
                       false));
       case ROLLED_BACK -> rolledBack(event);
       case TOOK_EFFECT -> score(event).tookEffect(event.getTookEffect().getDecidedRevision());
+      case TRIAL_STARTED ->
+          score(event)
+              .tries(
+                  new ScoreModels.OnTrial(
+                      event.getModel(),
+                      event.getTrialStarted().getSharePercent(),
+                      event.getRevision(),
+                      Protos.instant(event.getRecordedTime())));
+      case TRIAL_ENDED -> score(event).endTrial();
       case EVENT_NOT_SET -> throw new IllegalStateException("a model event of an unknown kind");
     }
     return this;

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one score of a tenant was, is and will be computed with. */
 final class ScoreModels {
   private final List<InEffect> past = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
+  private @Nullable OnTrial trial;
 
   /** A model since a revision; 0 for the one that the service ships. */
   record InEffect(ModelRef model, long sinceRevision) {}
@@ -21,6 +23,13 @@ final class ScoreModels {
    * @param back whether it returns to a model that was in effect before
    */
   record Pending(ModelRef model, long revision, Instant effectiveTime, boolean back) {}
+
+  /**
+   * A candidate that runs beside the model in effect.
+   *
+   * @param sharePercent so many of 100 accounts are told its scores
+   */
+  record OnTrial(ModelRef model, int sharePercent, long revision, Instant since) {}
 
   ScoreModels(InEffect... past) {
     this.past.addAll(List.of(past));
@@ -50,6 +59,21 @@ final class ScoreModels {
     return inEffect().filter(now -> now.model().getHash().equals(hash)).isPresent();
   }
 
+  /** The candidate on trial. */
+  Optional<OnTrial> trial() {
+    return Optional.ofNullable(trial);
+  }
+
+  /** A trial begins, in the place of the one before. */
+  void tries(OnTrial candidate) {
+    trial = candidate;
+  }
+
+  /** The trial ends. */
+  void endTrial() {
+    trial = null;
+  }
+
   void decided(Pending decision) {
     pending.add(decision);
   }
@@ -67,6 +91,9 @@ final class ScoreModels {
             .orElseThrow(
                 () -> new IllegalStateException("nothing was decided at " + decidedRevision));
     pending.remove(decision);
+    if (trial != null && trial.model().getHash().equals(decision.model().getHash())) {
+      trial = null;
+    }
     if (decision.back()) {
       past.removeLast();
     } else if (!isInEffect(decision.model().getHash())) {

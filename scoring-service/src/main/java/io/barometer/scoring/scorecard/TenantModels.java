@@ -12,6 +12,7 @@ import io.barometer.proto.scoring.v1.ModelEvent;
 import io.barometer.proto.scoring.v1.ModelOrigin;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.ModelSummary;
+import io.barometer.scoring.score.StoredHistories;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -131,8 +132,7 @@ class TenantModels {
 
   /** Whether histories keep what the model needs. */
   boolean ready(Tx tx, String tenantId, String hash) {
-    var live = tx.query("select live_version from scoring.projection where name = 'scoring'");
-    return FoldedModels.read(tx, live.iterator().next().getInteger(0))
+    return FoldedModels.read(tx, StoredHistories.version(tx))
         .keep(tenantId, compiled(tx, tenantId, hash).card());
   }
 }

@@ -83,8 +83,7 @@ public class ChangeSuggester {
     return reads.read(
         key.tenantId(),
         tx -> {
-          AccountScores scores =
-              lookback.scores(tx, key.tenantId(), request.getScoreName(), view, moment);
+          AccountScores scores = lookback.scores(tx, key, request.getScoreName(), view, moment);
           Viewpoint from = Lookback.viewpoint(view, moment, scores);
           var seen = new StoredHistory(key.accountId(), moment.shard(), from.history(events));
           return suggest(tx, key, scores, seen, moment, from.asOf(), request.getBand());

@@ -124,7 +124,7 @@ public class ScoreSimulator {
   private Models models(Tx tx, Question asked) {
     String tenantId = asked.key().tenantId();
     AccountScores actual =
-        lookback.scores(tx, tenantId, asked.scoreName(), asked.view(), asked.moment());
+        lookback.scores(tx, asked.key(), asked.scoreName(), asked.view(), asked.moment());
     AccountScores simulated =
         models.of(
             tx,

@@ -75,6 +75,38 @@ class RegistryTest {
   }
 
   @Example
+  void a_trial_lasts_until_it_is_ended_or_its_model_takes_effect() {
+    at(NOON).startTrial(model("usage", 1), "health", 0, BY_KIM);
+    assertThat(registry.score("health").trial().orElseThrow().sharePercent()).isZero();
+    assertThat(inEffect()).isEqualTo("usage0");
+    assertThat(at(NOON).startTrial(model("usage", 1), "health", 0, BY_KIM)).isEmpty();
+    assertThat(at(NOON).startTrial(model("usage", 1), "health", 30, BY_KIM)).hasSize(1);
+    assertThat(registry.score("health").trial().orElseThrow().sharePercent()).isEqualTo(30);
+
+    at(NOON).activate(model("usage", 2), "health", Optional.empty(), BY_KIM);
+    assertThat(registry.score("health").trial()).isPresent();
+    at(NOON).activate(model("usage", 1), "health", Optional.empty(), BY_KIM);
+    assertThat(registry.score("health").trial()).isEmpty();
+
+    at(NOON).startTrial(model("usage", 3), "health", 0, BY_KIM);
+    assertThat(at(NOON).endTrial("health", BY_KIM)).hasSize(1);
+    assertThat(registry.score("health").trial()).isEmpty();
+    assertThatThrownBy(() -> at(NOON).endTrial("health", BY_KIM)).isInstanceOf(Refusal.class);
+  }
+
+  @Example
+  void a_trial_needs_another_model_in_effect_and_histories_that_keep_its_signals() {
+    assertThatThrownBy(() -> at(NOON).startTrial(SHIPPED, "health", 0, BY_KIM))
+        .hasMessageContaining("another model in effect");
+    assertThatThrownBy(() -> at(NOON).startTrial(model("grow", 1), "expansion", 0, BY_KIM))
+        .hasMessageContaining("another model in effect");
+    var unready = new ModelDecisions(registry, NOON, hash -> false);
+    assertThatThrownBy(() -> unready.startTrial(model("usage", 1), "health", 0, BY_KIM))
+        .hasMessageContaining("Replay it first");
+    assertThat(registry.revision()).isZero();
+  }
+
+  @Example
   void what_histories_do_not_keep_yet_waits() {
     var unready = new ModelDecisions(registry, NOON, hash -> false);
     unready.activate(model("usage", 1), "health", Optional.empty(), BY_KIM);

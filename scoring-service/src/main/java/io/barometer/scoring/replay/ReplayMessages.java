@@ -1,0 +1,39 @@
+package io.barometer.scoring.replay;
+
+import io.barometer.model.scorecard.Scorecard;
+import io.barometer.proto.scoring.v1.Replay;
+import io.barometer.scoring.score.Protos;
+import io.barometer.scoring.scorecard.ModelRefs;
+
+/** Replays as messages. */
+final class ReplayMessages {
+  private ReplayMessages() {}
+
+  /** A replay with all that it has found. */
+  static Replay whole(ReplayRow row) {
+    Scorecard candidate = ReplayModels.card(row.candidate());
+    var replay =
+        Replay.newBuilder()
+            .setReplayId(row.replayId())
+            .setState(row.state())
+            .setScoreName(candidate.score())
+            .setBaseline(ModelRefs.of(ReplayModels.card(row.baseline())))
+            .setCandidate(ModelRefs.of(candidate))
+            .setFirstDate(Protos.date(row.span().firstDay()))
+            .setLastDate(Protos.date(row.span().lastDay()))
+            .setAccounts(row.done())
+            .setTotalAccounts(row.total())
+            .setCreatedTime(Protos.time(row.createdAt()))
+            .setError(row.error())
+            .setFindings(row.findings());
+    row.endedAt().ifPresent(time -> replay.setEndedTime(Protos.time(time)));
+    return replay.build();
+  }
+
+  /** A replay without its days. */
+  static Replay brief(ReplayRow row) {
+    Replay.Builder replay = whole(row).toBuilder();
+    replay.getFindingsBuilder().clearDays();
+    return replay.build();
+  }
+}
