@@ -9,6 +9,7 @@ import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
+import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.grpc.CallOptions;
@@ -64,7 +65,8 @@ class EdgesIT {
           List.of(
               ScoringServiceGrpc.getServiceDescriptor(),
               ScoreLogServiceGrpc.getServiceDescriptor(),
-              ModelServiceGrpc.getServiceDescriptor()),
+              ModelServiceGrpc.getServiceDescriptor(),
+              ReplayServiceGrpc.getServiceDescriptor()),
           Service.ALERTING,
           List.of(AlertingServiceGrpc.getServiceDescriptor()));
 
@@ -92,7 +94,11 @@ class EdgesIT {
   }
 
   static Stream<Rpc> everyRpcAcrossTenants() {
-    return everyRpc().filter(rpc -> rpc.method().getFullMethodName().contains("LogService/"));
+    return everyRpc()
+        .filter(
+            rpc ->
+                rpc.method().getFullMethodName().contains("LogService/")
+                    || rpc.method().equals(ReplayServiceGrpc.getReadReplayMethod()));
   }
 
   @ParameterizedTest

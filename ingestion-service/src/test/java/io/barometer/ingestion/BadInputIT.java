@@ -139,7 +139,7 @@ class BadInputIT {
         one(
             "13 an unknown type",
             event().clearPayload().setUnknownFields(unknown),
-            "INVALID_ARGUMENT TYPE_UNKNOWN nearest=override_withdrawn | events[0].payload TYPE_UNKNOWN"),
+            "INVALID_ARGUMENT TYPE_UNKNOWN nearest=event_retracted | events[0].payload TYPE_UNKNOWN"),
         field(
             "13 the platform's own type",
             event().setDayStarted(DayStarted.getDefaultInstance()),

@@ -196,14 +196,14 @@ class RetractionIT {
 
   @Test
   void oneBadTargetSparesTheOthersWhenItemsStandAlone() {
-    String wrong = id(record(activity("alone", "k1").build()));
+    String wrong = id(record(activity("one-by-one", "k1").build()));
     List<RecordResult> results =
         acme.recordEvents(
                 RecordEventsRequest.newBuilder()
                     .setMode(BatchMode.BATCH_MODE_PER_ITEM)
-                    .addEvents(retraction("alone", wrong))
-                    .addEvents(retraction("alone", NOBODY))
-                    .addEvents(activity("alone", "k2"))
+                    .addEvents(retraction("one-by-one", wrong))
+                    .addEvents(retraction("one-by-one", NOBODY))
+                    .addEvents(activity("one-by-one", "k2"))
                     .build())
             .getResultsList();
 

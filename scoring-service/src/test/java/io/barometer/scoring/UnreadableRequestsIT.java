@@ -1,6 +1,7 @@
 package io.barometer.scoring;
 
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
+import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.testing.BarometerServers;
@@ -18,6 +19,7 @@ class UnreadableRequestsIT {
   void everyMethodRefusesThemWithAReason() {
     BrokenRequests.areRefusedBy(
         ModelServiceGrpc.getServiceDescriptor(),
+        ReplayServiceGrpc.getServiceDescriptor(),
         ScoreLogServiceGrpc.getServiceDescriptor(),
         ScoringServiceGrpc.getServiceDescriptor());
   }
