@@ -6,6 +6,7 @@ import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.alerting.fixture.Api;
 import io.barometer.alerting.fixture.HttpReceiver;
 import io.barometer.alerting.fixture.ScoreLogFixture;
+import io.barometer.embedded.MailMessage;
 import io.barometer.embedded.Mailbox;
 import io.barometer.embedded.SlackReceiver;
 import io.barometer.eventstore.LogEntry;
@@ -78,8 +79,9 @@ class CorrectedAlertsIT {
       assertThat(slack.await(2, Duration.ofSeconds(10)).getLast().lines())
           .contains("↩️ Withdrawn: Score fell below 50 – wd-1")
           .contains(told);
-      assertThat(mailbox.await(2, Duration.ofSeconds(10)).getLast().subject())
-          .isEqualTo("Withdrawn: Score fell below 50 – wd-1");
+      assertThat(subjects(mailbox))
+          .containsExactly(
+              "Critical: Score fell below 50 – wd-1", "Withdrawn: Score fell below 50 – wd-1");
       assertThat(webhook.requests().getLast().body()).contains("\"type\":\"alert.withdrawn\"");
 
       log.again(List.copyOf(log.entries()));
@@ -88,8 +90,16 @@ class CorrectedAlertsIT {
       alert("wd-2", AlertState.ALERT_STATE_FIRING, 3);
       assertThat(slack.messages()).hasSize(3);
       assertThat(webhook.requests()).hasSize(3);
-      assertThat(mailbox.messages()).hasSize(3);
+      assertThat(subjects(mailbox)).hasSize(3);
     }
+  }
+
+  /** Of its own alerts: others' may be told again now that somebody listens at this port. */
+  private static List<String> subjects(Mailbox mailbox) {
+    return mailbox.messages().stream()
+        .map(MailMessage::subject)
+        .filter(subject -> subject.contains("wd-"))
+        .toList();
   }
 
   @Test

@@ -253,7 +253,7 @@ public final class ReplayText {
             .column("Change", Align.RIGHT)
             .column("Most", Align.RIGHT)
             .column("On", Align.LEFT)
-            .column("Days in other band", Align.RIGHT);
+            .column("Days", Align.RIGHT);
     for (ReplayAccount account : accounts) {
       boolean any = account.hasMostChangeDate();
       scores(table.row().cell(ScoreText.account(account.getAccount())), account)
@@ -264,6 +264,7 @@ public final class ReplayText {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.addAll(table.lines(terminal));
+    lines.add("Most: the largest difference on any day; Days: those in another band.");
     return lines;
   }
 

@@ -158,7 +158,7 @@ class CliTest {
             "text":"active users fell from 12 to 3 in 30 days"}],\
             "computed_score":null,"computed_band":null,"freshness_percent":0,\
             "unknown_because":null,"labels":[],"segment":null,"stage":null,"bands":null,\
-            "variant":null,"override":null}
+            "variant":null,"override":null,"beside":null}
             """);
   }
 
@@ -198,7 +198,7 @@ class CliTest {
             "bands":{"name":"renewal window","because":"chosen by the stage"},\
             "variant":{"name":"care_first","because":"chosen by the segment"},\
             "override":{"score":43.0,"until":"2018-01-15","role":"csm","author":"Kim \u202ELee",\
-            "reason":"the sponsor leaves"}}
+            "reason":"the sponsor leaves"},"beside":null}
             """);
   }
 

@@ -77,8 +77,9 @@ class ReplayCommandsTest {
             Of 2 accounts with both scores the candidate's is +7.5 points away on average,
             12.5 without signs. It puts 25 % of all days of accounts into another band.
 
-            Account        Baseline       Candidate     Change   Most  On          Days in other band
-            Initech (c-1)  60.1 Moderate  80.1 Healthy   +20.0  +20.0  2026-03-02                   1
+            Account        Baseline       Candidate     Change   Most  On          Days
+            Initech (c-1)  60.1 Moderate  80.1 Healthy   +20.0  +20.0  2026-03-02     1
+            Most: the largest difference on any day; Days: those in another band.
             """);
   }
 

@@ -127,7 +127,7 @@ final class ReplayTable {
   static Optional<ReplayRow> claim(Tx tx, String owner) {
     String sql =
         """
-        update scoring.replay set owner = $1, lease_until = clock_timestamp() + interval '20 seconds'
+        update scoring.replay set owner = $1, lease_until = clock_timestamp() + interval '60 seconds'
         where (tenant_id, replay_id) = (
           select tenant_id, replay_id from scoring.replay
           where ended_at is null and lease_until < clock_timestamp()
@@ -157,7 +157,7 @@ final class ReplayTable {
     return tx.update(
             """
             update scoring.replay set state = $4, done = $5, after = $6, findings = $7,
-              total = greatest(total, $5), lease_until = clock_timestamp() + interval '20 seconds'
+              total = greatest(total, $5), lease_until = clock_timestamp() + interval '60 seconds'
             where tenant_id = $1 and replay_id = $2 and owner = $3 and ended_at is null
             """,
             Tuple.of(row.tenantId(), row.replayId(), owner, number(row.state()))

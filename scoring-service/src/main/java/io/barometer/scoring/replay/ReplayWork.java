@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -44,7 +45,7 @@ class ReplayWork {
       } else {
         stands(claimed, owner, ReplayState.REPLAY_STATE_WAITING_FOR_HISTORIES, "");
       }
-    } catch (VertxException away) {
+    } catch (VertxException | CompletionException away) {
       throw away;
     } catch (RuntimeException failure) {
       LOG.errorf(failure, "A replay failed tenantId=%s", claimed.tenantId());
