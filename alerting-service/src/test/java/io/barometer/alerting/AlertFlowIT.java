@@ -37,6 +37,9 @@ class AlertFlowIT {
 
   private static final Instant NOON = Instant.parse("2016-03-01T12:00:00Z");
 
+  /** This class's own: the rules of others stay in force and mail about its accounts too. */
+  private static final String READER = "flow@example.com";
+
   private static final String NO_ANSWER = "no answer in 4000 ms";
 
   private final ScoreLogFixture log = ScoreLogFixture.shared();
@@ -60,7 +63,7 @@ class AlertFlowIT {
         Mailbox mailbox = Mailbox.start(smtp);
         HttpReceiver webhook = HttpReceiver.start()) {
       acme.put(Api.slack("slack-flow", slack.address().toString()));
-      acme.put(Api.email("mail-flow", "team@example.com"));
+      acme.put(Api.email("mail-flow", READER));
       String secret = acme.put(Api.webhook("hook-flow", webhook.url("/hook"))).getGeneratedSecret();
       acme.put(Api.fallBelow50("flow", "Call them", "slack-flow", "mail-flow", "hook-flow"));
 
@@ -79,7 +82,7 @@ class AlertFlowIT {
           .contains("Fell below 50: 60.0 → 48.9.")
           .contains("🔴 Critical: Score fell below 50 – Flow &amp; Sons &lt;!channel&gt;");
       assertThat(slack.messages().getFirst().traceParent()).isEmpty();
-      MailMessage mail = mailbox.await(1, Duration.ofSeconds(10)).getFirst();
+      MailMessage mail = mailbox.messagesTo(READER).getFirst();
       assertThat(mail.subject())
           .isEqualTo("Critical: Score fell below 50 – Flow & Sons <!channel>");
       assertThat(mail.text())
@@ -103,7 +106,7 @@ class AlertFlowIT {
       flowAlert("flow-2", AlertState.ALERT_STATE_FIRING, 3);
       assertThat(slack.messages()).hasSize(3);
       assertThat(webhook.requests()).hasSize(3);
-      assertThat(mailbox.messages()).hasSize(3);
+      assertThat(mailbox.messagesTo(READER)).hasSize(3);
     }
   }
 

@@ -38,6 +38,11 @@ public final class Mailbox implements AutoCloseable {
     return Stream.of(server.getReceivedMessages()).map(Mailbox::read).toList();
   }
 
+  /** What was received for this address so far, oldest first. */
+  public List<MailMessage> messagesTo(String address) {
+    return messages().stream().filter(mail -> mail.to().equals(address)).toList();
+  }
+
   /** Waits until so many messages came or the time is over, and returns what there is. */
   public List<MailMessage> await(int count, Duration limit) {
     server.waitForIncomingEmail(limit.toMillis(), count);

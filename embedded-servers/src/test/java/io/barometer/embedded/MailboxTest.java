@@ -28,6 +28,8 @@ class MailboxTest {
                   "csm@example.test",
                   "Acme is at 41.5",
                   "<b>Acme is at 41.5</b>"));
+      assertThat(mailbox.messagesTo("csm@example.test")).isEqualTo(mailbox.messages());
+      assertThat(mailbox.messagesTo("other@example.test")).isEmpty();
     }
   }
 
