@@ -62,15 +62,13 @@ final class Cli {
   }
 
   private static CommandLine replayCommand(BarometerCommand barometer) {
-    return new CommandLine(new ReplayCommand())
+    return new CommandLine(new ReplayCommand(barometer))
         .addSubcommand(new ReplayStartCommand(barometer))
         .addSubcommand(new ReplayListCommand(barometer))
         .addSubcommand(new ReplayShowCommand(barometer))
         .addSubcommand(new ReplayAccountCommand(barometer))
         .addSubcommand(new ReplayAlertsCommand(barometer))
         .addSubcommand(new ReplayWatchCommand(barometer))
-        .addSubcommand(new ReplayCancelCommand(barometer))
-        .addSubcommand(new ReplayResumeCommand(barometer))
         .addSubcommand(new ReplayDeleteCommand(barometer));
   }
 

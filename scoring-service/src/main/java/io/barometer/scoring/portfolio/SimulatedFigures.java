@@ -1,12 +1,12 @@
 package io.barometer.scoring.portfolio;
 
-import io.barometer.model.scorecard.Band;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.BandMove;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.SimulatePortfolioResponse;
 import io.barometer.proto.scoring.v1.SimulatedAccount;
+import io.barometer.scoring.scorecard.BothModels;
 import io.barometer.signals.Facts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ final class SimulatedFigures {
 
   private final BandSummaries actualBands;
   private final BandSummaries simulatedBands;
-  private final List<String> order = new ArrayList<>();
+  private final List<String> order;
   private final Map<Integer, Integer> moves = new TreeMap<>();
   private final int[] actual = new int[BINS];
   private final int[] simulated = new int[BINS];
@@ -37,16 +37,7 @@ final class SimulatedFigures {
   SimulatedFigures(Scorecard actual, Scorecard simulated) {
     this.actualBands = new BandSummaries(actual);
     this.simulatedBands = new BandSummaries(simulated);
-    List.of(actual, simulated).forEach(card -> card.bandSets().forEach(set -> add(set.bands())));
-    order.add(Band.UNKNOWN);
-  }
-
-  private void add(List<Band> bands) {
-    for (Band band : bands) {
-      if (!order.contains(band.name())) {
-        order.add(band.name());
-      }
-    }
+    this.order = BothModels.bands(actual, simulated);
   }
 
   void add(AccountFacts account, ScoreValue before, ScoreValue after) {

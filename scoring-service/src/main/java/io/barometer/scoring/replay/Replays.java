@@ -16,6 +16,7 @@ import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moments;
 import io.barometer.scoring.score.Protos;
+import io.barometer.scoring.score.RequestDigest;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.TenantReads;
@@ -23,8 +24,6 @@ import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.ModelChecks;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,7 +60,7 @@ public class Replays {
     OptionalLong last = date("last_date", request.hasLastDate(), request.getLastDate(), violations);
     RequestFields.text("request_id", request.getRequestId(), MAX_REQUEST_ID, violations);
     violations.throwIfAny();
-    byte[] digest = digest(request);
+    byte[] digest = RequestDigest.of(request);
     Replay replay =
         tenants.change(
             tenantId,
@@ -255,13 +254,5 @@ public class Replays {
     RequestFields.text("replay_id", replayId, MAX_TEXT, violations);
     violations.throwIfAny();
     return replayId;
-  }
-
-  private static byte[] digest(StartReplayRequest request) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(request.toByteArray());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

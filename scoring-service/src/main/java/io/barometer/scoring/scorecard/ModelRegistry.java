@@ -1,6 +1,5 @@
 package io.barometer.scoring.scorecard;
 
-import com.google.protobuf.Message;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.language.ModelFile;
@@ -20,12 +19,10 @@ import io.barometer.proto.scoring.v1.RollBackModelRequest;
 import io.barometer.proto.scoring.v1.RollBackModelResponse;
 import io.barometer.proto.scoring.v1.StartTrialRequest;
 import io.barometer.proto.scoring.v1.StartTrialResponse;
+import io.barometer.scoring.score.RequestDigest;
 import io.barometer.scoring.score.RequestFields;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +56,7 @@ public class ModelRegistry {
     return changes.decide(
         tenantId,
         change,
-        digest(request),
+        RequestDigest.of(request),
         (tx, decisions) ->
             known(decisions.registry(), model)
                 ? new ModelChanges.Made(List.of(), null)
@@ -118,7 +115,7 @@ public class ModelRegistry {
     return changes.decide(
         tenantId,
         request.getChange(),
-        digest(request),
+        RequestDigest.of(request),
         (tx, decisions) -> {
           ModelSummary model = models.find(decisions.registry(), request.getModel());
           boolean shipped = model.getOrigin() == ModelOrigin.MODEL_ORIGIN_SHIPPED;
@@ -156,7 +153,7 @@ public class ModelRegistry {
     return changes.decide(
         tenantId,
         request.getChange(),
-        digest(request),
+        RequestDigest.of(request),
         (tx, decisions) ->
             new ModelChanges.Made(decisions.rollBack(name, request.getChange()), null),
         (decisions, unchanged) -> rolledBack(name, decisions.registry()));
@@ -183,7 +180,7 @@ public class ModelRegistry {
     return changes.decide(
         tenantId,
         request.getChange(),
-        digest(request),
+        RequestDigest.of(request),
         (tx, decisions) -> {
           ModelSummary model = models.find(decisions.registry(), request.getModel());
           boolean shipped = model.getOrigin() == ModelOrigin.MODEL_ORIGIN_SHIPPED;
@@ -213,7 +210,7 @@ public class ModelRegistry {
     return changes.decide(
         tenantId,
         request.getChange(),
-        digest(request),
+        RequestDigest.of(request),
         (tx, decisions) ->
             new ModelChanges.Made(decisions.endTrial(name, request.getChange()), null),
         (decisions, unchanged) ->
@@ -221,15 +218,5 @@ public class ModelRegistry {
                 .setScoreName(name)
                 .setRevision(decisions.registry().revision())
                 .build());
-  }
-
-  private static byte[] digest(Message request) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      sha.update(request.getDescriptorForType().getFullName().getBytes(StandardCharsets.UTF_8));
-      return sha.digest(request.toByteArray());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }
