@@ -29,11 +29,11 @@ create table account_memory (
   shard      int not null,
   memory     bytea not null,
   score      bytea not null,
-  -- first epoch day on which time alone can change something
-  due_day    int not null,
+  -- first hour since 1970 at whose beginning time alone can change something
+  due_hour   int not null,
   primary key (tenant_id, account_id, score_name)
 );
-create index account_memory_due on account_memory (shard, due_day);
+create index account_memory_due on account_memory (shard, due_hour);
 
 create table alert (
   alert_id        uuid primary key,
@@ -132,7 +132,8 @@ create table checkpoint (
 create table evaluated (
   shard     int primary key,
   sequence  bigint not null,
-  epoch_day bigint not null
+  -- the last hour since 1970 that began
+  epoch_hour bigint not null
 );
 
 create table frozen_stream (

@@ -27,6 +27,8 @@ import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.PutRuleRequest;
 import io.barometer.proto.alerting.v1.PutRuleResponse;
+import io.barometer.proto.alerting.v1.ValidateRulesRequest;
+import io.barometer.proto.alerting.v1.ValidateRulesResponse;
 import io.barometer.proto.alerting.v1.WatchTriggersRequest;
 import io.barometer.proto.alerting.v1.WatchTriggersResponse;
 import io.grpc.ServerServiceDefinition;
@@ -66,6 +68,11 @@ class AlertingEndpoint extends AlertingServiceImplBase {
   @Override
   public Uni<PutRuleResponse> putRule(PutRuleRequest request) {
     return rules.put(request);
+  }
+
+  @Override
+  public Uni<ValidateRulesResponse> validateRules(ValidateRulesRequest request) {
+    return rules.validate(request);
   }
 
   @Override

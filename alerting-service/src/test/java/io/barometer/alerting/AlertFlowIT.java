@@ -85,8 +85,7 @@ class AlertFlowIT {
       MailMessage mail = mailbox.messagesTo(READER).getFirst();
       assertThat(mail.subject())
           .isEqualTo("Critical: Score fell below 50 – Flow & Sons <!channel>");
-      assertThat(mail.text())
-          .contains("Score 48.9 (At Risk) · ▼ 2.3 in 7 days · ▼ 10.4 in 30 days");
+      assertThat(mail.text()).contains("Score 48.9 (At Risk) · ▼ 2.3 in 7 days · ▼ 9.4 in 30 days");
       assertThat(mail.html()).contains("Flow &amp; Sons &lt;!channel&gt;");
       HttpReceiver.Request request = webhook.requests().getFirst();
       new Webhook(secret).verify(request.body(), lists(request.headers()));

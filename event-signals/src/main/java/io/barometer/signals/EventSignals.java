@@ -143,7 +143,7 @@ public final class EventSignals {
       case SCORE_OVERRIDDEN -> told("score.overridden", at, Facts.of(event.getScoreOverridden()));
       case OVERRIDE_WITHDRAWN ->
           told("override.withdrawn", at, Facts.of(event.getOverrideWithdrawn()));
-      case DAY_STARTED, EVENT_RETRACTED -> AccountInput.NOTHING;
+      case DAY_STARTED, HOUR_STARTED, EVENT_RETRACTED -> AccountInput.NOTHING;
       case PAYLOAD_NOT_SET -> throw new IllegalArgumentException("an event of an unknown type");
     };
   }

@@ -1,5 +1,6 @@
 package io.barometer.model.alert;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,12 +15,20 @@ public final class AccountMemory {
   /** Of an account that was never heard of. */
   public static final AccountMemory BLANK =
       new AccountMemory(
-          AlertInput.MISSING, "", AlertInput.NO_RENEWAL, DayScores.EMPTY, new TreeMap<>());
+          AlertInput.MISSING,
+          "",
+          AlertInput.NO_RENEWAL,
+          DayScores.EMPTY,
+          Figures.NONE,
+          new TreeMap<>(),
+          new TreeMap<>());
 
   private final int lastTenths;
   private final String band;
   private final long renewalDay;
   private final DayScores scores;
+  private final Figures figures;
+  private final SortedMap<String, Instant> heard;
   private final SortedMap<String, RuleMemory> rules;
 
   AccountMemory(
@@ -27,11 +36,15 @@ public final class AccountMemory {
       String band,
       long renewalDay,
       DayScores scores,
+      Figures figures,
+      SortedMap<String, Instant> heard,
       SortedMap<String, RuleMemory> rules) {
     this.lastTenths = lastTenths;
     this.band = band;
     this.renewalDay = renewalDay;
     this.scores = scores;
+    this.figures = figures;
+    this.heard = Collections.unmodifiableSortedMap(heard);
     this.rules = Collections.unmodifiableSortedMap(rules);
   }
 
@@ -74,8 +87,29 @@ public final class AccountMemory {
     return scores;
   }
 
+  Figures figures() {
+    return figures;
+  }
+
+  /** When each source was heard last. */
+  SortedMap<String, Instant> heard() {
+    return heard;
+  }
+
   SortedMap<String, RuleMemory> rules() {
     return rules;
+  }
+
+  /** The same after a source was heard. */
+  AccountMemory hearing(String signal, Instant time) {
+    SortedMap<String, Instant> now = new TreeMap<>(heard);
+    now.put(signal, time);
+    return new AccountMemory(lastTenths, band, renewalDay, scores, figures, now, rules);
+  }
+
+  /** The same with other memories of rules. */
+  AccountMemory with(SortedMap<String, RuleMemory> others) {
+    return new AccountMemory(lastTenths, band, renewalDay, scores, figures, heard, others);
   }
 
   RuleMemory of(AlertRule rule) {
@@ -89,6 +123,8 @@ public final class AccountMemory {
         && renewalDay == that.renewalDay
         && band.equals(that.band)
         && scores.equals(that.scores)
+        && figures.equals(that.figures)
+        && heard.equals(that.heard)
         && rules.equals(that.rules);
   }
 

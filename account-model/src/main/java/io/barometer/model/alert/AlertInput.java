@@ -36,6 +36,7 @@ public sealed interface AlertInput {
    *     90, 365); no entry where it is not known
    * @param weeklyTenths scores today and 7, 14 and 21 days ago, {@link #MISSING} where unknown
    * @param renewalDay epoch day, {@link #NO_RENEWAL} when not known
+   * @param figures what was told besides
    */
   record ScoreMoved(
       long sequence,
@@ -45,8 +46,31 @@ public sealed interface AlertInput {
       String band,
       Map<Integer, Integer> lossByDays,
       List<Integer> weeklyTenths,
-      long renewalDay)
+      long renewalDay,
+      Figures figures)
       implements AlertInput {
+
+    /** A score of which nothing else was told. */
+    public ScoreMoved(
+        long sequence,
+        Instant time,
+        int tenths,
+        int previousTenths,
+        String band,
+        Map<Integer, Integer> lossByDays,
+        List<Integer> weeklyTenths,
+        long renewalDay) {
+      this(
+          sequence,
+          time,
+          tenths,
+          previousTenths,
+          band,
+          lossByDays,
+          weeklyTenths,
+          renewalDay,
+          Figures.NONE);
+    }
 
     public ScoreMoved {
       lossByDays = Map.copyOf(lossByDays);
@@ -58,10 +82,12 @@ public sealed interface AlertInput {
    * An event of the account was retracted, and its score computed anew.
    *
    * @param moved the score now
+   * @param retractedEvent the id of that event
    * @param replaced whether something else is true instead
    * @param scores entries that would have said something else, in the order of the score log
    */
-  record Corrected(ScoreMoved moved, boolean replaced, List<CorrectedScore> scores)
+  record Corrected(
+      ScoreMoved moved, String retractedEvent, boolean replaced, List<CorrectedScore> scores)
       implements AlertInput {
     public Corrected {
       scores = List.copyOf(scores);
@@ -77,6 +103,26 @@ public sealed interface AlertInput {
       return moved.time();
     }
   }
+
+  /**
+   * Something happened to the account.
+   *
+   * @param type for example "audit_completed"
+   * @param fields what it tells
+   */
+  record EventTold(
+      long sequence, Instant time, String eventId, String type, Map<String, String> fields)
+      implements AlertInput {
+    public EventTold {
+      fields = Map.copyOf(fields);
+    }
+  }
+
+  /** A source that reports by itself was heard. */
+  record SourceHeard(long sequence, Instant time, String signal) implements AlertInput {}
+
+  /** A UTC hour began that begins no day. */
+  record HourBegan(long sequence, Instant time) implements AlertInput {}
 
   /** A UTC day began and every score change of before is in. */
   record DayBegan(long sequence, long epochDay) implements AlertInput {

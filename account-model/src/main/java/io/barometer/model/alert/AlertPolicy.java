@@ -2,14 +2,19 @@ package io.barometer.model.alert;
 
 import io.barometer.model.alert.AlertInput.Corrected;
 import io.barometer.model.alert.AlertInput.DayBegan;
+import io.barometer.model.alert.AlertInput.EventTold;
+import io.barometer.model.alert.AlertInput.HourBegan;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
-import io.barometer.model.alert.Condition.Sustained;
+import io.barometer.model.alert.AlertInput.SourceHeard;
 import io.barometer.model.alert.RuleMemory.Firing;
 import io.barometer.model.alert.Verdict.Ended;
 import io.barometer.model.alert.Verdict.Holds;
+import io.barometer.model.alert.Verdict.Lasts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * same decision on every machine.
  *
  * <ul>
- *   <li>A rule fires when its condition begins to hold and stays firing until the condition says
- *       that it ended; firing again begins a new episode.
+ *   <li>A rule fires when its condition has held for as long as the rule says, and stays firing
+ *       until the condition says that it ended; firing again begins a new episode. Between the
+ *       rule's bound and its clear bound an open alert stays open, and nothing begins.
+ *   <li>While a rule cools down it does not fire; what still holds then fires then.
  *   <li>A drop is resolved when the loss is below the bound; at the bound it stays as it was.
  *   <li>A crossing needs the score before to be known and on the other side, so a first score fires
  *       no crossing.
- *   <li>Unknown is on neither side: it fires nothing and resolves nothing, and a sustained low
+ *   <li>Unknown is on neither side: it fires nothing and resolves nothing, and what has to last
  *       counts anew after it.
  *   <li>When the score on which an alert fired is corrected, the rule is asked about the corrected
  *       score of that moment. Where it holds, the alert stands; else it is withdrawn, and the rule
@@ -45,53 +52,51 @@ public final class AlertPolicy {
    */
   public static Decision decide(List<AlertRule> rules, AccountMemory memory, AlertInput input) {
     AccountMemory seen = seen(rules, memory, input);
-    Situation now =
-        switch (input) {
-          case ScoreMoved moved -> Situation.of(moved, seen.scores());
-          case Corrected corrected -> Situation.of(Corrections.now(corrected), seen.scores());
-          case DayBegan day -> Situation.onDay(seen, day);
-        };
+    Situation now = situation(seen, memory.figures().coveragePercent(), input);
     SortedMap<String, RuleMemory> remembered = new TreeMap<>();
     List<Transition> transitions = new ArrayList<>();
     for (AlertRule rule : rules) {
       RuleMemory before =
           input instanceof Corrected corrected
-              ? Corrections.judge(rule, seen.of(rule), corrected, seen.scores(), transitions)
+              ? Corrections.judge(rule, seen.of(rule), corrected, seen, transitions)
               : seen.of(rule);
       RuleMemory next = step(rule, before, now, input.sequence(), transitions);
       if (!next.equals(RuleMemory.BLANK)) {
         remembered.put(rule.key(), next);
       }
     }
-    AccountMemory after =
-        new AccountMemory(
-            seen.lastTenths(), seen.band(), seen.renewalDay(), seen.scores(), remembered);
-    return new Decision(after, transitions, DueDays.next(rules, after, input.day()));
+    AccountMemory after = seen.with(remembered);
+    return new Decision(after, transitions, DueHours.next(rules, after, now));
+  }
+
+  private static Situation situation(AccountMemory seen, int previousCoverage, AlertInput input) {
+    return switch (input) {
+      case ScoreMoved moved -> Situation.of(moved, seen, previousCoverage);
+      case Corrected corrected -> Situation.of(Corrections.now(corrected), seen, previousCoverage);
+      case EventTold event -> Situation.at(seen, event.time(), event);
+      case SourceHeard heard -> Situation.at(seen, heard.time(), null);
+      case HourBegan hour -> Situation.at(seen, hour.time(), null);
+      case DayBegan day -> Situation.at(seen, day.time(), null);
+    };
   }
 
   /**
-   * Whether an account matches a condition now, for counting matches. A crossing matches when the
-   * score is on the side to which it crosses.
+   * Whether an account matches a rule now, for counting matches. A crossing matches when the score
+   * is on the side to which it crosses.
    *
-   * @param day the epoch day that counts as today
+   * @param now the moment that counts as now
    */
-  public static boolean matches(Condition condition, AccountMemory memory, long day) {
-    Situation now = Situation.onDay(memory, new DayBegan(0, day));
-    return switch (condition) {
-      case Condition.Crossing c -> now.known() && c.comparison().holds(now.tenths(), c.tenths());
-      case Sustained s -> now.known() && s.comparison().holds(now.tenths(), s.tenths());
-      case Condition.Drop d -> Conditions.verdict(d, now, RuleMemory.BLANK) instanceof Holds;
-      case Condition.Streak s -> Conditions.verdict(s, now, RuleMemory.BLANK) instanceof Holds;
-      case Condition.Renewal r -> Conditions.verdict(r, now, RuleMemory.BLANK) instanceof Holds;
-    };
+  public static boolean matches(AlertRule rule, AccountMemory memory, Instant now) {
+    return Conditions.matches(rule, Situation.at(memory, now, null), memory.of(rule));
   }
 
   private static AccountMemory seen(List<AlertRule> rules, AccountMemory memory, AlertInput input) {
     return switch (input) {
-      case DayBegan day -> memory;
       case ScoreMoved moved -> moved(rules, memory, moved, memory.scores());
       case Corrected corrected ->
           moved(rules, memory, corrected.moved(), memory.scores().corrected(corrected.scores()));
+      case SourceHeard heard -> memory.hearing(heard.signal(), heard.time());
+      case EventTold _, HourBegan _, DayBegan _ -> memory;
     };
   }
 
@@ -101,41 +106,56 @@ public final class AlertPolicy {
         moved.tenths(),
         moved.band(),
         moved.renewalDay(),
-        scores.with(moved.day(), moved.tenths(), moved.day() - DueDays.horizon(rules)),
+        scores.with(moved.day(), moved.tenths(), moved.day() - DueHours.horizon(rules)),
+        moved.figures(),
+        memory.heard(),
         memory.rules());
   }
 
   private static RuleMemory step(
       AlertRule rule, RuleMemory before, Situation now, long sequence, List<Transition> out) {
-    RuleMemory memory =
-        rule.condition() instanceof Sustained sustained
-            ? before.withLowSince(lowSince(sustained, before.lowSince(), now))
+    RuleMemory told =
+        rule.condition() instanceof Condition.Happened happened
+            ? before.withSeen(Happening.seen(happened, now, before.seen()))
             : before;
-    Firing firing = memory.firing();
-    return switch (Conditions.verdict(rule.condition(), now, memory)) {
-      case Holds holds when firing == null -> {
-        out.add(
-            new Transition.Fired(
-                rule, sequence, now.time(), holds.reason(), !memory.firedBefore()));
-        yield memory.fired(sequence, now.time());
-      }
-      case Ended ended when firing != null -> {
-        out.add(
-            new Transition.Resolved(
-                rule, firing.episode(), firing.since(), now.time(), ended.reason()));
-        yield memory.resolved();
-      }
-      case Holds h -> memory;
-      case Ended e -> memory;
-      case Verdict.Undecided u -> memory;
+    Verdict verdict = Conditions.verdict(rule, now, told);
+    RuleMemory memory = told.withSince(since(verdict, told.since(), now));
+    if (memory.firing() != null) {
+      return verdict instanceof Ended ended ? resolve(rule, memory, ended, now, out) : memory;
+    }
+    Instant since = memory.since();
+    if (since == null || !rule.ripe(since, now.time()) || memory.quiet(now.time())) {
+      return memory;
+    }
+    out.add(
+        new Transition.Fired(rule, sequence, now.time(), reason(verdict), !memory.firedBefore()));
+    return memory.fired(sequence, now.time());
+  }
+
+  private static RuleMemory resolve(
+      AlertRule rule, RuleMemory memory, Ended ended, Situation now, List<Transition> out) {
+    Firing firing = Objects.requireNonNull(memory.firing());
+    out.add(
+        new Transition.Resolved(
+            rule, firing.episode(), firing.since(), now.time(), ended.reason()));
+    Duration coolDown = rule.steadiness().coolDown();
+    return memory.resolved(coolDown.isZero() ? null : now.time().plus(coolDown));
+  }
+
+  private static @Nullable Instant since(Verdict verdict, @Nullable Instant before, Situation now) {
+    return switch (verdict) {
+      case Holds _ -> before == null ? now.time() : before;
+      case Lasts _ -> before;
+      case Ended _, Verdict.Undecided _ -> null;
     };
   }
 
-  private static @Nullable Instant lowSince(
-      Sustained rule, @Nullable Instant since, Situation now) {
-    if (!now.known() || !rule.comparison().holds(now.tenths(), rule.tenths())) {
-      return null;
-    }
-    return since == null ? now.time() : since;
+  private static String reason(Verdict verdict) {
+    return switch (verdict) {
+      case Holds holds -> holds.reason();
+      case Lasts lasts -> lasts.reason();
+      case Ended ended -> ended.reason();
+      case Verdict.Undecided _ -> "";
+    };
   }
 }

@@ -1,5 +1,12 @@
 package io.barometer.model.alert;
 
+import io.barometer.model.scorecard.Expression;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a rule watches. Points are tenths. A score that is Unknown is on neither side of any bound:
  * it fires nothing and resolves nothing.
@@ -33,6 +40,57 @@ public sealed interface Condition {
    */
   record Renewal(int daysAhead, Level level, String band) implements Condition {}
 
+  /** The score stands to {@code tenths} as told. */
+  record Standing(Comparison comparison, int tenths) implements Condition {}
+
+  /**
+   * The share of the scorecard's weight that has data comes to stand to {@code percent} as told;
+   * before, it must have been known and on the other side.
+   */
+  record CoverageLost(Comparison comparison, int percent) implements Condition {}
+
+  /** A source that was heard is not heard any more for longer than {@code hours}. */
+  record Silence(String signal, int hours) implements Condition {}
+
+  /**
+   * Something happened.
+   *
+   * @param type the event's type
+   * @param where what the event must tell, word for word
+   * @param openDays it holds for so many times 24 hours after the last such event
+   * @param until an event of the type that tells this ends it; nothing ends it when empty
+   */
+  record Happened(
+      String type, SortedMap<String, String> where, int openDays, SortedMap<String, String> until)
+      implements Condition {
+    public Happened {
+      where = Collections.unmodifiableSortedMap(new TreeMap<>(where));
+      until = Collections.unmodifiableSortedMap(new TreeMap<>(until));
+    }
+
+    /** Whether an event is what is watched for. */
+    boolean matches(AlertInput.EventTold event) {
+      return event.type().equals(type) && tells(event, where);
+    }
+
+    /** Whether an event ends it. */
+    boolean ends(AlertInput.EventTold event) {
+      return !until.isEmpty() && event.type().equals(type) && tells(event, until);
+    }
+
+    private static boolean tells(AlertInput.EventTold event, Map<String, String> fields) {
+      return fields.entrySet().stream()
+          .allMatch(field -> field.getValue().equals(event.fields().get(field.getKey())));
+    }
+  }
+
+  /**
+   * An expression holds.
+   *
+   * @param until it ends when this holds; null when it ends where {@code when} does not hold
+   */
+  record Formula(Expression when, @Nullable Expression until) implements Condition {}
+
   /** Which scores a renewal rule looks at. */
   sealed interface Level {
     /** Every score, Unknown too. */
@@ -51,6 +109,12 @@ public sealed interface Condition {
       case Streak s -> "streak " + s.falls;
       case Crossing c -> "crossing " + c.comparison.sign() + c.tenths;
       case Renewal r -> "renewal " + r.daysAhead + "d " + canonical(r.level) + " " + r.band;
+      case Standing s -> "level " + s.comparison.sign() + s.tenths;
+      case CoverageLost c -> "coverage " + c.comparison.sign() + c.percent;
+      case Silence s -> "silence " + s.signal + " " + s.hours + "h";
+      case Happened h -> "event " + h.type + " " + h.where + " " + h.openDays + "d " + h.until;
+      case Formula f ->
+          "expression " + f.when.source() + (f.until == null ? "" : " until " + f.until.source());
     };
   }
 

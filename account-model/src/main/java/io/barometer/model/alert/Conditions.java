@@ -1,37 +1,60 @@
 package io.barometer.model.alert;
 
-import static io.barometer.model.alert.Reasons.bound;
 import static io.barometer.model.alert.Reasons.date;
 import static io.barometer.model.alert.Reasons.points;
 
+import io.barometer.model.alert.Condition.CoverageLost;
 import io.barometer.model.alert.Condition.Crossing;
 import io.barometer.model.alert.Condition.Drop;
+import io.barometer.model.alert.Condition.Formula;
 import io.barometer.model.alert.Condition.Level;
 import io.barometer.model.alert.Condition.Renewal;
+import io.barometer.model.alert.Condition.Silence;
+import io.barometer.model.alert.Condition.Standing;
 import io.barometer.model.alert.Condition.Streak;
 import io.barometer.model.alert.Condition.Sustained;
 import io.barometer.model.alert.Verdict.Ended;
 import io.barometer.model.alert.Verdict.Holds;
+import io.barometer.model.alert.Verdict.Lasts;
+import io.barometer.model.scorecard.Expression;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one condition about one situation. */
+/** Asks the condition of one rule about one situation. */
 final class Conditions {
 
   private Conditions() {}
 
-  static Verdict verdict(Condition condition, Situation now, RuleMemory memory) {
-    return switch (condition) {
-      case Drop drop -> drop(drop, now);
-      case Sustained sustained -> sustained(sustained, now, memory.lowSince());
+  static Verdict verdict(AlertRule rule, Situation now, RuleMemory memory) {
+    Steadiness steady = rule.steadiness();
+    return switch (rule.condition()) {
+      case Drop drop -> drop(drop, steady, now);
+      case Sustained sustained -> sustained(sustained, steady, now, memory.since());
       case Streak streak -> streak(streak, now);
-      case Crossing crossing -> crossing(crossing, now);
-      case Renewal renewal -> renewal(renewal, now);
+      case Crossing crossing -> crossing(crossing, steady, now);
+      case Renewal renewal -> renewal(renewal, steady, now);
+      case Standing standing -> standing(standing, steady, now);
+      case CoverageLost lost -> coverage(lost, steady, now);
+      case Silence silence -> silence(silence, now);
+      case Condition.Happened happened -> Happening.verdict(happened, now, memory.seen());
+      case Formula formula -> formula(formula, now);
     };
   }
 
-  private static Verdict drop(Drop drop, Situation now) {
+  /** Whether the rule matches now, for counting: a crossing matches on the side it crosses to. */
+  static boolean matches(AlertRule rule, Situation now, RuleMemory memory) {
+    return switch (rule.condition()) {
+      case Crossing c -> now.known() && c.comparison().holds(now.tenths(), c.tenths());
+      case CoverageLost c ->
+          now.covered() && c.comparison().holds(now.figures().coveragePercent(), c.percent());
+      case Condition.Happened _ -> verdict(rule, now, memory) instanceof Lasts;
+      case Drop _, Sustained _, Streak _, Renewal _, Standing _, Silence _, Formula _ ->
+          verdict(rule, now, memory) instanceof Holds;
+    };
+  }
+
+  private static Verdict drop(Drop drop, Steadiness steady, Situation now) {
     int then = now.tenthsAgo(drop.days());
     if (!now.known() || then == AlertInput.MISSING) {
       return Verdict.UNDECIDED;
@@ -40,28 +63,22 @@ final class Conditions {
     if (drop.comparison().holds(loss, drop.tenths())) {
       return new Holds(Reasons.lost(drop, then, now.tenths()));
     }
-    return loss < drop.tenths() ? new Ended(Reasons.lossEnded(drop, loss)) : Verdict.UNDECIDED;
+    int clear = steady.clearOr(drop.tenths());
+    return loss < clear ? new Ended(Reasons.lossEnded(drop, loss, clear)) : Verdict.UNDECIDED;
   }
 
-  private static Verdict sustained(Sustained rule, Situation now, @Nullable Instant lowSince) {
+  private static Verdict sustained(
+      Sustained rule, Steadiness steady, Situation now, @Nullable Instant since) {
     if (!now.known()) {
       return Verdict.UNDECIDED;
     }
-    if (lowSince == null) {
-      return new Ended("The score is " + points(now.tenths()) + ", no longer " + low(rule) + ".");
+    if (rule.comparison().holds(now.tenths(), rule.tenths())) {
+      return new Holds(Reasons.low(rule, now.tenths(), since == null ? now.time() : since));
     }
-    Instant end = lowSince.plus(Duration.ofDays(rule.longerThanDays()));
-    return now.time().isAfter(end)
-        ? new Holds(
-            "The score is %s and has been %s since %s, for more than %d days."
-                .formatted(points(now.tenths()), low(rule), date(lowSince), rule.longerThanDays()))
-        : Verdict.UNDECIDED;
-  }
-
-  private static String low(Sustained rule) {
-    return rule.comparison() == Comparison.LESS
-        ? "below " + bound(rule.tenths())
-        : "at or below " + bound(rule.tenths());
+    int clear = steady.clearOr(rule.tenths());
+    return rule.comparison().holds(now.tenths(), clear)
+        ? Verdict.UNDECIDED
+        : new Ended(Reasons.noLongerLow(rule, clear, now.tenths()));
   }
 
   private static Verdict streak(Streak streak, Situation now) {
@@ -82,22 +99,82 @@ final class Conditions {
     return new Holds(Reasons.fell(streak, row.append(points(now.weekly(0))).toString()));
   }
 
-  private static Verdict crossing(Crossing rule, Situation now) {
+  private static Verdict crossing(Crossing rule, Steadiness steady, Situation now) {
     if (!now.known()) {
       return Verdict.UNDECIDED;
     }
     if (!rule.comparison().holds(now.tenths(), rule.tenths())) {
-      return new Ended(Reasons.crossedBack(rule, now.tenths()));
+      int clear = steady.clearOr(rule.tenths());
+      return rule.comparison().holds(now.tenths(), clear)
+          ? Verdict.UNDECIDED
+          : new Ended(Reasons.noLonger(rule.comparison(), clear, now.tenths()));
     }
     boolean crossed =
         now.previousTenths() != AlertInput.MISSING
             && !rule.comparison().holds(now.previousTenths(), rule.tenths());
     return crossed
         ? new Holds(Reasons.crossed(rule, now.previousTenths(), now.tenths()))
+        : new Lasts(Reasons.stands(rule.comparison(), rule.tenths(), now));
+  }
+
+  private static Verdict standing(Standing rule, Steadiness steady, Situation now) {
+    if (!now.known()) {
+      return Verdict.UNDECIDED;
+    }
+    if (rule.comparison().holds(now.tenths(), rule.tenths())) {
+      return new Holds(Reasons.stands(rule.comparison(), rule.tenths(), now));
+    }
+    int clear = steady.clearOr(rule.tenths());
+    return rule.comparison().holds(now.tenths(), clear)
+        ? Verdict.UNDECIDED
+        : new Ended(Reasons.noLonger(rule.comparison(), clear, now.tenths()));
+  }
+
+  private static Verdict coverage(CoverageLost rule, Steadiness steady, Situation now) {
+    if (!now.covered()) {
+      return Verdict.UNDECIDED;
+    }
+    int percent = now.figures().coveragePercent();
+    if (!rule.comparison().holds(percent, rule.percent())) {
+      return rule.comparison().holds(percent, steady.clearOr(rule.percent()))
+          ? Verdict.UNDECIDED
+          : new Ended("Data covers " + percent + " % of the weight.");
+    }
+    boolean lost =
+        now.previousCoverage() != AlertInput.MISSING
+            && !rule.comparison().holds(now.previousCoverage(), rule.percent());
+    return lost
+        ? new Holds(Reasons.coverageLost(rule, now.previousCoverage(), percent))
+        : new Lasts("Data covers " + percent + " % of the weight.");
+  }
+
+  private static Verdict silence(Silence rule, Situation now) {
+    Instant heard = now.heardTime().get(rule.signal());
+    if (heard == null) {
+      return Verdict.UNDECIDED;
+    }
+    return now.time().isAfter(heard.plus(Duration.ofHours(rule.hours())))
+        ? new Holds(Reasons.silent(rule, heard))
+        : new Ended("\"%s\" was heard again, on %s.".formatted(rule.signal(), Reasons.time(heard)));
+  }
+
+  private static Verdict formula(Formula rule, Situation now) {
+    FigureReadings readings = new FigureReadings(now);
+    double holds = rule.when().value(readings);
+    if (holds == 1) {
+      return new Holds("\"" + rule.when().source() + "\" holds" + readings.values() + ".");
+    }
+    Expression until = rule.until();
+    boolean ended = until == null ? holds == 0 : until.holds(readings);
+    String source = until == null ? rule.when().source() : until.source();
+    return ended
+        ? new Ended(
+            "\"%s\" %s%s."
+                .formatted(source, until == null ? "no longer holds" : "holds", readings.values()))
         : Verdict.UNDECIDED;
   }
 
-  private static Verdict renewal(Renewal rule, Situation now) {
+  private static Verdict renewal(Renewal rule, Steadiness steady, Situation now) {
     if (now.renewalDay() == AlertInput.NO_RENEWAL) {
       return new Ended("No renewal date is known.");
     }
@@ -112,18 +189,25 @@ final class Conditions {
     if (rule.level() instanceof Level.Bound && !now.known()) {
       return Verdict.UNDECIDED;
     }
-    return renewalScore(rule, now, ahead);
+    return renewalScore(rule, steady, now, ahead);
   }
 
-  private static Verdict renewalScore(Renewal rule, Situation now, long ahead) {
+  private static Verdict renewalScore(Renewal rule, Steadiness steady, Situation now, long ahead) {
+    boolean band = rule.band().isEmpty() || rule.band().equals(now.band());
     boolean level =
         switch (rule.level()) {
           case Level.Any any -> true;
           case Level.Bound b -> b.comparison().holds(now.tenths(), b.tenths());
         };
-    if (level && (rule.band().isEmpty() || rule.band().equals(now.band()))) {
+    if (level && band) {
       return new Holds(Reasons.renews(rule, now, ahead));
     }
-    return new Ended("The score is " + Reasons.scoreAndBand(now) + " now.");
+    boolean between =
+        band
+            && rule.level() instanceof Level.Bound b
+            && b.comparison().holds(now.tenths(), steady.clearOr(b.tenths()));
+    return between
+        ? Verdict.UNDECIDED
+        : new Ended("The score is " + Reasons.scoreAndBand(now) + " now.");
   }
 }

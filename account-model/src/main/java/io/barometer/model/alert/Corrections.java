@@ -2,9 +2,9 @@ package io.barometer.model.alert;
 
 import io.barometer.model.alert.AlertInput.Corrected;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
-import io.barometer.model.alert.Condition.Crossing;
 import io.barometer.model.alert.Condition.Sustained;
 import io.barometer.model.alert.RuleMemory.Firing;
+import io.barometer.model.alert.RuleMemory.Seen;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,8 @@ final class Corrections {
         moved.band(),
         moved.lossByDays(),
         moved.weeklyTenths(),
-        moved.renewalDay());
+        moved.renewalDay(),
+        moved.figures());
   }
 
   /** Judges the open alert of a rule; notes what becomes of it, and tells what is left of it. */
@@ -39,9 +40,12 @@ final class Corrections {
       AlertRule rule,
       RuleMemory before,
       Corrected corrected,
-      DayScores scores,
+      AccountMemory account,
       List<Transition> out) {
-    RuleMemory memory = withLowSince(rule.condition(), before, corrected.scores());
+    if (rule.condition() instanceof Condition.Happened) {
+      return happened(rule, before, corrected, out);
+    }
+    RuleMemory memory = withSince(rule, before, corrected.scores(), account);
     Firing firing = before.firing();
     if (firing == null) {
       return memory;
@@ -50,30 +54,54 @@ final class Corrections {
         corrected.scores().stream()
             .filter(score -> !score.instead().time().isAfter(firing.since()))
             .toList();
-    CorrectedScore raising = raising(rule.condition(), firing, until);
+    CorrectedScore raising = raising(rule, firing, until);
     if (raising == null) {
       return memory;
     }
     String reason = Reasons.corrected(raising, corrected.replaced());
-    RuleMemory then = withLowSince(rule.condition(), before, until);
-    if (holds(rule.condition(), then, firing, raising, scores)) {
+    if (holds(rule, withSince(rule, before, until, account), firing, raising, account)) {
       String stands = reason + " The alert stands.";
       out.add(
           new Transition.Confirmed(
               rule, firing.episode(), firing.since(), corrected.time(), stands));
       return memory;
     }
-    out.add(
-        new Transition.Withdrawn(rule, firing.episode(), firing.since(), corrected.time(), reason));
-    return memory.resolved();
+    return withdrawn(rule, memory, firing, corrected, reason, out);
   }
 
-  /** The corrected score on which an alert fired; for a sustained low the last one before it. */
+  private static RuleMemory withdrawn(
+      AlertRule rule,
+      RuleMemory memory,
+      Firing firing,
+      Corrected corrected,
+      String reason,
+      List<Transition> out) {
+    out.add(
+        new Transition.Withdrawn(rule, firing.episode(), firing.since(), corrected.time(), reason));
+    RuleMemory over = memory.resolved(null);
+    return rule.condition() instanceof Sustained ? over : over.withSince(null);
+  }
+
+  /** An alert on an event that is retracted is withdrawn. */
+  private static RuleMemory happened(
+      AlertRule rule, RuleMemory before, Corrected corrected, List<Transition> out) {
+    Seen seen = before.seen();
+    if (seen == null || !seen.eventId().equals(corrected.retractedEvent())) {
+      return before;
+    }
+    RuleMemory unseen = before.withSeen(null).withSince(null);
+    Firing firing = before.firing();
+    return firing == null
+        ? unseen
+        : withdrawn(rule, unseen, firing, corrected, "The event was retracted.", out);
+  }
+
+  /** The corrected score on which an alert fired; for what has to last the last one before it. */
   private static @Nullable CorrectedScore raising(
-      Condition condition, Firing firing, List<CorrectedScore> until) {
+      AlertRule rule, Firing firing, List<CorrectedScore> until) {
     CorrectedScore last = null;
     for (CorrectedScore score : until) {
-      if (condition instanceof Sustained || score.stoodAt(firing.episode())) {
+      if (rule.waits() || score.stoodAt(firing.episode())) {
         last = score;
       }
     }
@@ -81,26 +109,32 @@ final class Corrections {
   }
 
   private static boolean holds(
-      Condition condition,
+      AlertRule rule,
       RuleMemory memory,
       Firing firing,
       CorrectedScore raising,
-      DayScores scores) {
-    ScoreMoved instead = raising.instead();
-    boolean known = instead.tenths() != AlertInput.MISSING;
-    return switch (condition) {
-      case Crossing crossing ->
-          known && crossing.comparison().holds(instead.tenths(), crossing.tenths());
-      case Sustained _, Condition.Drop _, Condition.Streak _, Condition.Renewal _ ->
-          Conditions.verdict(condition, situation(firing, instead, scores), memory)
-              instanceof Verdict.Holds;
+      AccountMemory account) {
+    Situation then = situation(firing, raising.instead(), account);
+    Instant since = memory.since();
+    boolean lasted = since == null ? !rule.waits() : !rule.waits() || rule.ripe(since, then.time());
+    return lasted && stands(rule, then, memory);
+  }
+
+  /** Whether the condition holds, whatever was before; what a score says nothing of stays. */
+  private static boolean stands(AlertRule rule, Situation then, RuleMemory memory) {
+    return switch (rule.condition()) {
+      case Condition.Silence _, Condition.Happened _, Condition.Formula _ -> true;
+      case Condition.Drop _, Sustained _, Condition.Streak _, Condition.Crossing _ ->
+          Conditions.matches(rule, then, memory);
+      case Condition.Renewal _, Condition.Standing _, Condition.CoverageLost _ ->
+          Conditions.matches(rule, then, memory);
     };
   }
 
-  /** The account as it would have been seen when the alert fired: with the entry, or on a day. */
-  private static Situation situation(Firing firing, ScoreMoved instead, DayScores scores) {
+  /** The account as it would have been seen when the alert fired: with the entry, or later. */
+  private static Situation situation(Firing firing, ScoreMoved instead, AccountMemory account) {
     if (instead.sequence() == firing.episode()) {
-      return Situation.of(instead, scores);
+      return Situation.of(instead, account, AlertInput.MISSING);
     }
     return new Situation(
         firing.since(),
@@ -109,29 +143,32 @@ final class Corrections {
         instead.tenths(),
         instead.band(),
         instead.renewalDay(),
-        scores,
+        account.scores(),
+        instead.figures(),
+        AlertInput.MISSING,
+        account.heard(),
+        null,
         null);
   }
 
   /**
-   * With the moment since which the score is on the low side: not before the end of the last
-   * corrected score that is not. That more was low than was published counts from the correction
-   * on.
+   * With the moment since which the condition holds, of a rule for which that has to last: not
+   * before the end of the last corrected score on which it does not. That it held on more than was
+   * published counts from the correction on.
    */
-  private static RuleMemory withLowSince(
-      Condition condition, RuleMemory memory, List<CorrectedScore> scores) {
-    if (!(condition instanceof Sustained rule)) {
+  private static RuleMemory withSince(
+      AlertRule rule, RuleMemory memory, List<CorrectedScore> scores, AccountMemory account) {
+    Instant since = memory.since();
+    if (!rule.waits() || since == null) {
       return memory;
     }
-    Instant since = memory.lowSince();
     for (CorrectedScore score : scores) {
-      int tenths = score.instead().tenths();
-      boolean low = tenths != AlertInput.MISSING && rule.comparison().holds(tenths, rule.tenths());
-      if (since != null && !low) {
+      Situation then = Situation.of(score.instead(), account, AlertInput.MISSING);
+      if (since != null && !stands(rule, then, memory)) {
         since = later(since, score.next());
       }
     }
-    return memory.withLowSince(since);
+    return memory.withSince(since);
   }
 
   private static @Nullable Instant later(Instant since, CorrectedScore.@Nullable Next next) {

@@ -7,12 +7,12 @@ import java.util.List;
  *
  * @param memory what to remember of the account from now on
  * @param transitions in the order of the rules
- * @param dueDay the first epoch day on which time alone can change something; {@link #NEVER} when
- *     none
+ * @param dueHour the first hour since 1970 at whose beginning time alone can change something;
+ *     {@link #NEVER} when none
  */
-public record Decision(AccountMemory memory, List<Transition> transitions, long dueDay) {
+public record Decision(AccountMemory memory, List<Transition> transitions, long dueHour) {
 
-  /** No day. */
+  /** No hour, and no day. */
   public static final long NEVER = Integer.MAX_VALUE;
 
   public Decision {

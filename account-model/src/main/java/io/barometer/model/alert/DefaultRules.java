@@ -15,7 +15,7 @@ import io.barometer.model.alert.Condition.Streak;
 import io.barometer.model.alert.Condition.Sustained;
 import java.util.List;
 
-/** The rules a tenant starts with: ALR1 and ALR2 of the domain reference. */
+/** The rules a tenant starts with: ALR1, ALR2 and the drop of TRD1 of the domain reference. */
 public final class DefaultRules {
 
   private static final List<AlertRule> ALL =
@@ -26,6 +26,12 @@ public final class DefaultRules {
               CRITICAL,
               "At-Risk Intervention",
               new Crossing(LESS, 500)),
+          new AlertRule(
+              "decline-30d",
+              "10 or more points lost in 30 days",
+              INFO,
+              "",
+              new Drop(30, GREATER_OR_EQUAL, 100)),
           new AlertRule(
               "expansion",
               "Score rose to 80 or more",

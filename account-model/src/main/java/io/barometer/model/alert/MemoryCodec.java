@@ -3,6 +3,7 @@ package io.barometer.model.alert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.barometer.model.alert.RuleMemory.Firing;
+import io.barometer.model.alert.RuleMemory.Seen;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class MemoryCodec {
 
   private static final int FORMAT = 1;
-  private static final int LOW = 1;
+  private static final int SINCE = 1;
   private static final int FIRING = 2;
   private static final int FIRED_BEFORE = 4;
+  private static final int QUIET = 8;
+  private static final int SEEN = 16;
 
   private MemoryCodec() {}
 
@@ -36,6 +39,15 @@ final class MemoryCodec {
       number(out, memory.renewalDay());
     }
     scores(out, memory.scores());
+    figures(out, memory.figures());
+    number(out, memory.heard().size());
+    memory
+        .heard()
+        .forEach(
+            (signal, time) -> {
+              text(out, signal);
+              instant(out, time);
+            });
     number(out, memory.rules().size());
     for (Map.Entry<String, RuleMemory> rule : memory.rules().entrySet()) {
       text(out, rule.getKey());
@@ -54,19 +66,54 @@ final class MemoryCodec {
     }
   }
 
+  private static void figures(ByteArrayOutputStream out, Figures figures) {
+    number(out, figures.coveragePercent());
+    numbers(out, figures.metrics());
+    numbers(out, figures.groups());
+    number(out, figures.facts().size());
+    figures
+        .facts()
+        .forEach(
+            (name, value) -> {
+              text(out, name);
+              text(out, value);
+            });
+  }
+
+  private static void numbers(ByteArrayOutputStream out, SortedMap<String, Double> values) {
+    number(out, values.size());
+    values.forEach(
+        (name, value) -> {
+          text(out, name);
+          out.writeBytes(
+              ByteBuffer.allocate(Long.BYTES).putLong(Double.doubleToLongBits(value)).array());
+        });
+  }
+
   private static void rule(ByteArrayOutputStream out, RuleMemory rule) {
-    Instant low = rule.lowSince();
+    Instant since = rule.since();
     Firing firing = rule.firing();
+    Instant quiet = rule.quietUntil();
+    Seen seen = rule.seen();
     out.write(
-        (low == null ? 0 : LOW)
+        (since == null ? 0 : SINCE)
             | (firing == null ? 0 : FIRING)
-            | (rule.firedBefore() ? FIRED_BEFORE : 0));
-    if (low != null) {
-      instant(out, low);
+            | (rule.firedBefore() ? FIRED_BEFORE : 0)
+            | (quiet == null ? 0 : QUIET)
+            | (seen == null ? 0 : SEEN));
+    if (since != null) {
+      instant(out, since);
     }
     if (firing != null) {
       number(out, firing.episode());
       instant(out, firing.since());
+    }
+    if (quiet != null) {
+      instant(out, quiet);
+    }
+    if (seen != null) {
+      text(out, seen.eventId());
+      instant(out, seen.time());
     }
   }
 
@@ -100,12 +147,18 @@ final class MemoryCodec {
     String band = text(in);
     long renewal = in.get() == 1 ? number(in) : AlertInput.NO_RENEWAL;
     DayScores scores = scores(in);
+    Figures figures = figures(in);
+    SortedMap<String, Instant> heard = new TreeMap<>();
+    for (long left = number(in); left > 0; left--) {
+      String signal = text(in);
+      heard.put(signal, instant(in));
+    }
     SortedMap<String, RuleMemory> rules = new TreeMap<>();
     for (long left = number(in); left > 0; left--) {
       String key = text(in);
       rules.put(key, rule(in));
     }
-    return new AccountMemory(last, band, renewal, scores, rules);
+    return new AccountMemory(last, band, renewal, scores, figures, heard, rules);
   }
 
   private static DayScores scores(ByteBuffer in) {
@@ -121,15 +174,42 @@ final class MemoryCodec {
     return new DayScores(days, tenths);
   }
 
+  private static Figures figures(ByteBuffer in) {
+    int coverage = (int) number(in);
+    SortedMap<String, Double> metrics = numbers(in);
+    SortedMap<String, Double> groups = numbers(in);
+    SortedMap<String, String> facts = new TreeMap<>();
+    for (long left = number(in); left > 0; left--) {
+      String name = text(in);
+      facts.put(name, text(in));
+    }
+    return new Figures(coverage, metrics, groups, facts);
+  }
+
+  private static SortedMap<String, Double> numbers(ByteBuffer in) {
+    SortedMap<String, Double> values = new TreeMap<>();
+    for (long left = number(in); left > 0; left--) {
+      String name = text(in);
+      values.put(name, Double.longBitsToDouble(in.getLong()));
+    }
+    return values;
+  }
+
   private static RuleMemory rule(ByteBuffer in) {
     int flags = in.get();
-    @Nullable Instant low = (flags & LOW) == 0 ? null : instant(in);
+    @Nullable Instant since = (flags & SINCE) == 0 ? null : instant(in);
     @Nullable Firing firing = null;
     if ((flags & FIRING) != 0) {
       long episode = number(in);
       firing = new Firing(episode, instant(in));
     }
-    return new RuleMemory(low, firing, (flags & FIRED_BEFORE) != 0);
+    @Nullable Instant quiet = (flags & QUIET) == 0 ? null : instant(in);
+    @Nullable Seen seen = null;
+    if ((flags & SEEN) != 0) {
+      String event = text(in);
+      seen = new Seen(event, instant(in));
+    }
+    return new RuleMemory(since, firing, (flags & FIRED_BEFORE) != 0, quiet, seen);
   }
 
   private static Instant instant(ByteBuffer in) {

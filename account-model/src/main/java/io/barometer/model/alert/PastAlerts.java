@@ -3,6 +3,7 @@ package io.barometer.model.alert;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,27 @@ public final class PastAlerts {
    * @param tenths 0 to 1000, {@link AlertInput#MISSING} where Unknown
    * @param bands names
    * @param renewalDays epoch days, {@link AlertInput#NO_RENEWAL} where not known
+   * @param coveragePercents 0 to 100, {@link AlertInput#MISSING} where not known
    */
   public record Days(
-      long firstDay, List<Integer> tenths, List<String> bands, List<Long> renewalDays) {
+      long firstDay,
+      List<Integer> tenths,
+      List<String> bands,
+      List<Long> renewalDays,
+      List<Integer> coveragePercents) {
+
+    /** Days of which the coverage is not known. */
+    public Days(long firstDay, List<Integer> tenths, List<String> bands, List<Long> renewalDays) {
+      this(
+          firstDay,
+          tenths,
+          bands,
+          renewalDays,
+          Collections.nCopies(tenths.size(), AlertInput.MISSING));
+    }
+
     public Days {
+      coveragePercents = List.copyOf(coveragePercents);
       tenths = List.copyOf(tenths);
       bands = List.copyOf(bands);
       renewalDays = List.copyOf(renewalDays);
@@ -113,7 +131,8 @@ public final class PastAlerts {
         days.bands().get(index),
         losses,
         weekly,
-        days.renewalDays().get(index));
+        days.renewalDays().get(index),
+        new Figures(days.coveragePercents().get(index), Map.of(), Map.of(), Map.of()));
   }
 
   /** Those that meet none of the others. */

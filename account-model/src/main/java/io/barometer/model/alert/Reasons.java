@@ -1,10 +1,13 @@
 package io.barometer.model.alert;
 
+import io.barometer.model.alert.Condition.CoverageLost;
 import io.barometer.model.alert.Condition.Crossing;
 import io.barometer.model.alert.Condition.Drop;
 import io.barometer.model.alert.Condition.Level;
 import io.barometer.model.alert.Condition.Renewal;
+import io.barometer.model.alert.Condition.Silence;
 import io.barometer.model.alert.Condition.Streak;
+import io.barometer.model.alert.Condition.Sustained;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +19,9 @@ final class Reasons {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT);
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ROOT);
 
   private Reasons() {}
 
@@ -46,12 +52,12 @@ final class Reasons {
             bound(drop.tenths()));
   }
 
-  static String lossEnded(Drop drop, int loss) {
+  static String lossEnded(Drop drop, int loss, int clear) {
     String change =
         loss > 0 ? "The loss over %d days is %s points" : "The gain over %d days is %s points";
     return change.formatted(drop.days(), points(Math.abs(loss)))
-        + " now, the rule's bound is a loss of "
-        + bound(drop.tenths())
+        + (clear == drop.tenths() ? " now, the rule's bound is a loss of " : " now, less than ")
+        + bound(clear)
         + ".";
   }
 
@@ -75,9 +81,39 @@ final class Reasons {
             points(now));
   }
 
-  static String crossedBack(Crossing rule, int now) {
+  static String noLonger(Comparison comparison, int clear, int now) {
     return "The score is %s, no longer %s %s."
-        .formatted(points(now), rule.comparison().words(), bound(rule.tenths()));
+        .formatted(points(now), comparison.words(), bound(clear));
+  }
+
+  static String stands(Comparison comparison, int tenths, Situation now) {
+    return "The score is %s: %s %s."
+        .formatted(scoreAndBand(now), comparison.words(), bound(tenths));
+  }
+
+  static String low(Sustained rule, int now, Instant since) {
+    return "The score is %s and has been %s since %s, for more than %d days."
+        .formatted(points(now), low(rule, rule.tenths()), date(since), rule.longerThanDays());
+  }
+
+  static String noLongerLow(Sustained rule, int clear, int now) {
+    return "The score is " + points(now) + ", no longer " + low(rule, clear) + ".";
+  }
+
+  private static String low(Sustained rule, int level) {
+    String words = rule.comparison() == Comparison.LESS ? "below " : "at or below ";
+    return words + bound(level);
+  }
+
+  static String coverageLost(CoverageLost rule, int before, int now) {
+    return "Data covers %d %% of the weight, before it was %d %% (the rule's bound: %s %d %%)."
+        .formatted(now, before, rule.comparison().words(), rule.percent());
+  }
+
+  static String silent(Silence rule, Instant heard) {
+    return "\"%s\" has been silent since %s, for more than %s."
+        .formatted(
+            rule.signal(), time(heard), rule.hours() == 1 ? "an hour" : rule.hours() + " hours");
   }
 
   static String renews(Renewal rule, Situation now, long ahead) {
@@ -111,6 +147,10 @@ final class Reasons {
   /** "20" for 200, "20.5" for 205. */
   static String bound(int tenths) {
     return tenths % 10 == 0 ? Integer.toString(tenths / 10) : points(tenths);
+  }
+
+  static String time(Instant time) {
+    return MINUTE.format(time.atOffset(ZoneOffset.UTC));
   }
 
   static String date(Instant time) {

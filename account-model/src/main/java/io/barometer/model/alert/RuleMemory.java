@@ -6,26 +6,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of one rule for one account.
  *
- * @param lowSince since when the score is on the low side of a sustained rule; null when it is not
+ * @param since since when the condition holds; null when it does not
  * @param firing the alert that is open; null when none is
  * @param firedBefore true once it fired
+ * @param quietUntil the end of a cool-down; null when there was none
+ * @param seen the last event of a rule that watches for events; null when there was none
  */
-record RuleMemory(@Nullable Instant lowSince, @Nullable Firing firing, boolean firedBefore) {
+record RuleMemory(
+    @Nullable Instant since,
+    @Nullable Firing firing,
+    boolean firedBefore,
+    @Nullable Instant quietUntil,
+    @Nullable Seen seen) {
 
-  static final RuleMemory BLANK = new RuleMemory(null, null, false);
+  static final RuleMemory BLANK = new RuleMemory(null, null, false, null, null);
 
   /** An open alert: the sequence and the moment at which it fired. */
   record Firing(long episode, Instant since) {}
 
-  RuleMemory withLowSince(@Nullable Instant since) {
-    return new RuleMemory(since, firing, firedBefore);
+  /** An event that was watched for. */
+  record Seen(String eventId, Instant time) {}
+
+  RuleMemory withSince(@Nullable Instant moment) {
+    return new RuleMemory(moment, firing, firedBefore, quietUntil, seen);
+  }
+
+  RuleMemory withSeen(@Nullable Seen event) {
+    return new RuleMemory(since, firing, firedBefore, quietUntil, event);
   }
 
   RuleMemory fired(long episode, Instant time) {
-    return new RuleMemory(lowSince, new Firing(episode, time), true);
+    return new RuleMemory(since, new Firing(episode, time), true, null, seen);
   }
 
-  RuleMemory resolved() {
-    return new RuleMemory(lowSince, null, firedBefore);
+  /** The alert is over; the rule is quiet until then. */
+  RuleMemory resolved(@Nullable Instant quiet) {
+    return new RuleMemory(since, null, firedBefore, quiet, seen);
+  }
+
+  /** Whether a cool-down keeps it from firing. */
+  boolean quiet(Instant now) {
+    return quietUntil != null && now.isBefore(quietUntil);
   }
 }

@@ -1,14 +1,19 @@
 package io.barometer.model.alert;
 
+import io.barometer.model.alert.AlertInput.EventTold;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
 import java.time.Instant;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account as a rule sees it at one moment. With a score change the losses and measurements are
  * those that came with it (known now); on a day without one they come from the published scores.
  *
+ * @param previousCoverage before this moment; MISSING when not known
+ * @param heardTime when each source was heard last
  * @param moved the score change; null when only time passed
+ * @param event what happened; null when nothing did
  */
 record Situation(
     Instant time,
@@ -18,9 +23,16 @@ record Situation(
     String band,
     long renewalDay,
     DayScores scores,
-    @Nullable ScoreMoved moved) {
+    Figures figures,
+    int previousCoverage,
+    SortedMap<String, Instant> heardTime,
+    @Nullable ScoreMoved moved,
+    @Nullable EventTold event) {
 
-  static Situation of(ScoreMoved moved, DayScores scores) {
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  /** The account with a score change. */
+  static Situation of(ScoreMoved moved, AccountMemory memory, int previousCoverage) {
     return new Situation(
         moved.time(),
         moved.day(),
@@ -28,25 +40,43 @@ record Situation(
         moved.previousTenths(),
         moved.band(),
         moved.renewalDay(),
-        scores,
-        moved);
+        memory.scores(),
+        moved.figures(),
+        previousCoverage,
+        memory.heard(),
+        moved,
+        null);
   }
 
-  /** The account on a day on which nothing but time passed. */
-  static Situation onDay(AccountMemory memory, AlertInput.DayBegan day) {
+  /** The account at a moment at which its score does not change. */
+  static Situation at(AccountMemory memory, Instant time, @Nullable EventTold event) {
     return new Situation(
-        day.time(),
-        day.epochDay(),
+        time,
+        Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY),
         memory.lastTenths(),
         memory.lastTenths(),
         memory.band(),
         memory.renewalDay(),
         memory.scores(),
-        null);
+        memory.figures(),
+        memory.figures().coveragePercent(),
+        memory.heard(),
+        null,
+        event);
+  }
+
+  /** The account at the beginning of a day on which nothing but time passes. */
+  static Situation onDay(AccountMemory memory, long epochDay) {
+    return at(memory, Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY), null);
   }
 
   boolean known() {
     return tenths != AlertInput.MISSING;
+  }
+
+  /** Whether the coverage is known. */
+  boolean covered() {
+    return figures.coveragePercent() != AlertInput.MISSING;
   }
 
   /** The score so many days ago; MISSING when it is not known. */

@@ -3,13 +3,16 @@ package io.barometer.model.alert;
 /** What a condition says about a situation. */
 sealed interface Verdict {
 
-  /** It holds; a rule that is not firing fires. */
+  /** It holds; a rule that is not firing fires when that has lasted for long enough. */
   record Holds(String reason) implements Verdict {}
+
+  /** What began to hold before goes on; it begins nothing. */
+  record Lasts(String reason) implements Verdict {}
 
   /** It does not hold; a rule that is firing is resolved. */
   record Ended(String reason) implements Verdict {}
 
-  /** Neither: whatever was, stays. */
+  /** Neither: an open alert stays open, what has not lasted for long enough begins anew. */
   record Undecided() implements Verdict {}
 
   Verdict UNDECIDED = new Undecided();

@@ -10,6 +10,11 @@ public interface Readings {
   /** A fact; null when it was not told. */
   @Nullable String fact(String name);
 
+  /** A metric by its name, where metrics have no place; {@link Double#NaN} when it is missing. */
+  default double figure(String name) {
+    return Double.NaN;
+  }
+
   /** The result of a group, 0 to 100; {@link Double#NaN} when it has none. */
   double group(String name);
 

@@ -72,13 +72,13 @@ class AlertPolicyProperties {
     AccountMemory memory = AccountMemory.BLANK;
     long due = Decision.NEVER;
     for (AlertInput input : history) {
-      if (input instanceof DayBegan && !everyDay && due > input.day()) {
+      if (input instanceof DayBegan && !everyDay && due > 24 * input.day()) {
         continue;
       }
       Decision decision = AlertPolicy.decide(DefaultRules.all(), memory, input);
       transitions.addAll(decision.transitions());
       memory = decision.memory();
-      due = decision.dueDay();
+      due = decision.dueHour();
     }
     return transitions;
   }

@@ -50,18 +50,18 @@ class ConditionTest {
   void aScoreOnTheSideToWhichACrossingCrossesMatches() {
     var below = new Crossing(LESS, 500);
 
-    assertThat(AlertPolicy.matches(below, at(499), Given.DAY)).isTrue();
-    assertThat(AlertPolicy.matches(below, at(500), Given.DAY)).isFalse();
-    assertThat(AlertPolicy.matches(below, at(MISSING), Given.DAY)).isFalse();
+    assertThat(matches(below, at(499), Given.DAY)).isTrue();
+    assertThat(matches(below, at(500), Given.DAY)).isFalse();
+    assertThat(matches(below, at(MISSING), Given.DAY)).isFalse();
   }
 
   @Test
   void aLowScoreMatchesASustainedRuleHoweverNewItIs() {
     var low = new Sustained(LESS, 400, 14);
 
-    assertThat(AlertPolicy.matches(low, at(399), Given.DAY)).isTrue();
-    assertThat(AlertPolicy.matches(low, at(400), Given.DAY)).isFalse();
-    assertThat(AlertPolicy.matches(low, at(MISSING), Given.DAY)).isFalse();
+    assertThat(matches(low, at(399), Given.DAY)).isTrue();
+    assertThat(matches(low, at(400), Given.DAY)).isFalse();
+    assertThat(matches(low, at(MISSING), Given.DAY)).isFalse();
   }
 
   @Test
@@ -69,8 +69,8 @@ class ConditionTest {
     Drop drop = new Drop(7, GREATER, 200);
     AccountMemory fell = Given.rules(drop).score(0, 700).score(1, 450).memory();
 
-    assertThat(AlertPolicy.matches(drop, fell, Given.DAY + 7)).isTrue();
-    assertThat(AlertPolicy.matches(drop, fell, Given.DAY + 8)).isFalse();
+    assertThat(matches(drop, fell, Given.DAY + 7)).isTrue();
+    assertThat(matches(drop, fell, Given.DAY + 8)).isFalse();
   }
 
   @Test
@@ -78,8 +78,8 @@ class ConditionTest {
     Streak streak = new Streak(2);
     AccountMemory fell = Given.rules(streak).score(0, 700).score(7, 600).score(14, 500).memory();
 
-    assertThat(AlertPolicy.matches(streak, fell, Given.DAY + 14)).isTrue();
-    assertThat(AlertPolicy.matches(streak, fell, Given.DAY + 21)).isFalse();
+    assertThat(matches(streak, fell, Given.DAY + 14)).isTrue();
+    assertThat(matches(streak, fell, Given.DAY + 21)).isFalse();
   }
 
   @Test
@@ -87,10 +87,15 @@ class ConditionTest {
     Renewal risk = new Renewal(60, new Level.Bound(LESS, 700), "");
     AccountMemory renewing = Given.rules(risk).renewing(0, 600, 100).memory();
 
-    assertThat(AlertPolicy.matches(risk, renewing, Given.DAY + 39)).isFalse();
-    assertThat(AlertPolicy.matches(risk, renewing, Given.DAY + 40)).isTrue();
-    assertThat(AlertPolicy.matches(risk, renewing, Given.DAY + 100)).isTrue();
-    assertThat(AlertPolicy.matches(risk, renewing, Given.DAY + 101)).isFalse();
+    assertThat(matches(risk, renewing, Given.DAY + 39)).isFalse();
+    assertThat(matches(risk, renewing, Given.DAY + 40)).isTrue();
+    assertThat(matches(risk, renewing, Given.DAY + 100)).isTrue();
+    assertThat(matches(risk, renewing, Given.DAY + 101)).isFalse();
+  }
+
+  private static boolean matches(Condition condition, AccountMemory memory, long day) {
+    var rule = new AlertRule("r0", "title", Severity.WARNING, "", condition);
+    return AlertPolicy.matches(rule, memory, Given.at(day, 0));
   }
 
   private static AccountMemory at(int tenths) {

@@ -26,6 +26,11 @@ final class Given {
     this.rules = rules;
   }
 
+  static Given rule(Condition condition, Steadiness steadiness) {
+    return new Given(
+        List.of(new AlertRule("r0", "title", Severity.WARNING, "", "", condition, steadiness)));
+  }
+
   static Given rules(Condition... conditions) {
     List<AlertRule> rules = new ArrayList<>();
     for (Condition condition : conditions) {
@@ -103,7 +108,7 @@ final class Given {
             List.of(),
             AlertInput.NO_RENEWAL);
     told.add(now);
-    return put(new AlertInput.Corrected(now, false, scores));
+    return put(new AlertInput.Corrected(now, "", false, scores));
   }
 
   Given dayBegan(long day) {
@@ -123,7 +128,7 @@ final class Given {
       last = transition.reason();
     }
     memory = AccountMemory.decoded(decision.memory().encoded());
-    due = decision.dueDay();
+    due = decision.dueHour();
     return this;
   }
 
@@ -151,6 +156,6 @@ final class Given {
 
   /** Days from {@link #DAY} on; {@link Decision#NEVER} when none. */
   long dueDay() {
-    return due == Decision.NEVER ? due : due - DAY;
+    return due == Decision.NEVER ? due : Math.ceilDiv(due, 24) - DAY;
   }
 }

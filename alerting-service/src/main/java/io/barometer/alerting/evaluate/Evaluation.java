@@ -1,7 +1,8 @@
 package io.barometer.alerting.evaluate;
 
-import io.barometer.alerting.evaluate.ScoreEntries.Day;
+import io.barometer.alerting.evaluate.ScoreEntries.Heard;
 import io.barometer.alerting.evaluate.ScoreEntries.Moved;
+import io.barometer.alerting.evaluate.ScoreEntries.Passed;
 import io.barometer.alerting.evaluate.ScoreEntries.Read;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertPolicy;
@@ -24,7 +25,7 @@ final class Evaluation {
   private final TreeMap<ScoreKey, Watched> accounts = new TreeMap<>();
   private final List<Told> told = new ArrayList<>();
   private final List<Moved> withdrawn = new ArrayList<>();
-  private long lastDay;
+  private long lastHour;
 
   /**
    * An evaluation.
@@ -55,11 +56,17 @@ final class Evaluation {
           withdrawn.add(moved);
         }
       }
-      case Day day -> {
-        lastDay = Math.max(lastDay, day.input().epochDay());
+      case Heard heard -> {
+        for (ScoreKey key : concerned(heard)) {
+          Watched account = Objects.requireNonNull(accounts.get(key));
+          decide(account, heard.input(), null, heard.traceParent());
+        }
+      }
+      case Passed passed -> {
+        lastHour = Math.max(lastHour, passed.hour());
         for (Watched account : accounts.values()) {
-          if (account.dueDay <= day.input().epochDay()) {
-            decide(account, day.input(), null, null);
+          if (account.dueHour <= passed.hour()) {
+            decide(account, passed.input(), null, null);
           }
         }
       }
@@ -87,9 +94,24 @@ final class Evaluation {
     return config.rules(key.scoreName()).stream().map(AlertRule::name).toList();
   }
 
-  /** The last day that began; 0 when none did. */
-  long lastDay() {
-    return lastDay;
+  /** The scores that an entry is about; none when only time passed. */
+  List<ScoreKey> concerned(Read entry) {
+    return switch (entry) {
+      case Moved moved -> List.of(moved.account());
+      case Heard heard -> {
+        AccountKey account = heard.account();
+        TenantConfig config = Objects.requireNonNull(tenants.get(account.tenantId()));
+        yield config.scoresHearing(heard.input()).stream()
+            .map(score -> new ScoreKey(account.tenantId(), account.accountId(), score))
+            .toList();
+      }
+      case Passed _ -> List.of();
+    };
+  }
+
+  /** The last hour that began; 0 when none did. */
+  long lastHour() {
+    return lastHour;
   }
 
   private void decide(
@@ -101,7 +123,7 @@ final class Evaluation {
     Decision decision =
         AlertPolicy.decide(config.rules(account.key.scoreName()), account.memory, input);
     account.memory = decision.memory();
-    account.dueDay = decision.dueDay();
+    account.dueHour = decision.dueHour();
     account.changed = true;
     for (Transition transition : decision.transitions()) {
       told.add(

@@ -9,13 +9,18 @@ import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertInput.Corrected;
 import io.barometer.model.alert.AlertInput.DayBegan;
+import io.barometer.model.alert.AlertInput.HourBegan;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
 import io.barometer.model.alert.CorrectedScore;
 import io.barometer.model.alert.CorrectedScore.Next;
+import io.barometer.model.alert.Figures;
 import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.EventTold;
+import io.barometer.proto.scoring.v1.Retraction;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.proto.scoring.v1.SourceHeard;
 import io.barometer.proto.scoring.v1.Trend;
 import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.proto.scoring.v1.WithdrawnScore;
@@ -43,8 +48,19 @@ final class ScoreEntries {
       @Nullable String traceParent)
       implements Read {}
 
-  /** A day began. */
-  record Day(DayBegan input) implements Read {}
+  /** Something happened to an account, or a source of it was heard. */
+  record Heard(AccountKey account, AlertInput input, @Nullable String traceParent)
+      implements Read {}
+
+  /** An hour or a day began. */
+  record Passed(AlertInput input) implements Read {
+    /** Hours since 1970. */
+    long hour() {
+      return Math.floorDiv(input.time().getEpochSecond(), SECONDS_PER_HOUR);
+    }
+  }
+
+  private static final long SECONDS_PER_HOUR = 3_600;
 
   private ScoreEntries() {}
 
@@ -58,7 +74,12 @@ final class ScoreEntries {
       ScoreLogEntry message = ScoreLogEntry.parseFrom(entry.value());
       return switch (message.getEntryCase()) {
         case SCORE_CHANGED -> moved(entry, message.getScoreChanged());
-        case DAY_STARTED -> new Day(new DayBegan(entry.position(), day(message.getDayStarted())));
+        case DAY_STARTED ->
+            new Passed(new DayBegan(entry.position(), day(message.getDayStarted())));
+        case HOUR_STARTED ->
+            new Passed(new HourBegan(entry.position(), instant(message.getHourStarted())));
+        case EVENT_TOLD -> told(entry, message.getEventTold());
+        case SOURCE_HEARD -> heard(entry, message.getSourceHeard());
         case ENTRY_NOT_SET -> throw new IllegalArgumentException("an entry of an unknown kind");
       };
     } catch (InvalidProtocolBufferException
@@ -71,12 +92,47 @@ final class ScoreEntries {
   /** The stream of an entry, also of one that cannot be read; of no tenant when nobody can tell. */
   static AccountKey streamOf(LogEntry entry) {
     try {
-      ScoreChanged changed = ScoreLogEntry.parseFrom(entry.value()).getScoreChanged();
-      return new AccountKey(
-          changed.getTenantId(), changed.getCurrent().getAccount().getAccountId());
+      ScoreLogEntry message = ScoreLogEntry.parseFrom(entry.value());
+      return switch (message.getEntryCase()) {
+        case EVENT_TOLD -> account(message.getEventTold());
+        case SOURCE_HEARD -> account(message.getSourceHeard());
+        case SCORE_CHANGED, DAY_STARTED, HOUR_STARTED, ENTRY_NOT_SET ->
+            account(message.getScoreChanged());
+      };
     } catch (InvalidProtocolBufferException unreadable) {
       return new AccountKey("", entry.key());
     }
+  }
+
+  private static AccountKey account(ScoreChanged changed) {
+    return new AccountKey(changed.getTenantId(), changed.getCurrent().getAccount().getAccountId());
+  }
+
+  private static AccountKey account(EventTold told) {
+    return new AccountKey(told.getTenantId(), told.getAccountId());
+  }
+
+  private static AccountKey account(SourceHeard heard) {
+    return new AccountKey(heard.getTenantId(), heard.getAccountId());
+  }
+
+  private static Heard told(LogEntry entry, EventTold told) {
+    return new Heard(
+        account(told),
+        new AlertInput.EventTold(
+            entry.position(),
+            instant(told.getTime()),
+            told.getEventId(),
+            told.getType(),
+            told.getFieldsMap()),
+        sampled(entry.traceParent()));
+  }
+
+  private static Heard heard(LogEntry entry, SourceHeard heard) {
+    return new Heard(
+        account(heard),
+        new AlertInput.SourceHeard(entry.position(), instant(heard.getTime()), heard.getSignal()),
+        sampled(entry.traceParent()));
   }
 
   private static Moved moved(LogEntry entry, ScoreChanged changed) {
@@ -86,7 +142,8 @@ final class ScoreEntries {
             entry.position(),
             score.toBuilder(),
             changed.hasPrevious() ? tenths(changed.getPrevious()) : AlertInput.MISSING,
-            changed.getWeeklyTenthsList());
+            changed.getWeeklyTenthsList(),
+            FigureMessages.of(changed));
     ScoreKey account =
         new ScoreKey(
             changed.getTenantId(),
@@ -103,7 +160,11 @@ final class ScoreEntries {
   }
 
   private static ScoreMoved moved(
-      long sequence, AccountScore.Builder score, int previous, List<Integer> weekly) {
+      long sequence,
+      AccountScore.Builder score,
+      int previous,
+      List<Integer> weekly,
+      Figures figures) {
     Map<Integer, Integer> losses = new HashMap<>();
     for (Trend trend : score.getTrendsList()) {
       if (trend.hasChangeTenths()) {
@@ -120,7 +181,8 @@ final class ScoreEntries {
         weekly,
         score.getAccount().hasRenewalDate()
             ? day(score.getAccount().getRenewalDate())
-            : AlertInput.NO_RENEWAL);
+            : AlertInput.NO_RENEWAL,
+        figures);
   }
 
   private static Corrected corrected(ScoreMoved moved, ScoreChanged changed) {
@@ -139,12 +201,14 @@ final class ScoreEntries {
                   withdrawn.getSequence(),
                   instead,
                   AlertInput.MISSING,
-                  withdrawn.getCorrectedWeeklyTenthsList()),
+                  withdrawn.getCorrectedWeeklyTenthsList(),
+                  FigureMessages.of(withdrawn.getCorrected())),
               withdrawn.getUntilSequence() == 0
                   ? null
                   : new Next(withdrawn.getUntilSequence(), instant(withdrawn.getUntilTime()))));
     }
-    return new Corrected(moved, changed.getWithdrawal().getRetraction().getReplaced(), scores);
+    Retraction retraction = changed.getWithdrawal().getRetraction();
+    return new Corrected(moved, retraction.getRetractedEventId(), retraction.getReplaced(), scores);
   }
 
   private static Instant instant(Timestamp time) {

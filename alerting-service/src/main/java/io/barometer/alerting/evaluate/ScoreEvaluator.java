@@ -1,7 +1,8 @@
 package io.barometer.alerting.evaluate;
 
-import io.barometer.alerting.evaluate.ScoreEntries.Day;
+import io.barometer.alerting.evaluate.ScoreEntries.Heard;
 import io.barometer.alerting.evaluate.ScoreEntries.Moved;
+import io.barometer.alerting.evaluate.ScoreEntries.Passed;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
@@ -61,7 +62,7 @@ final class ScoreEvaluator implements Projection {
     transitionTables.write(tx, shard, evaluation.told());
     correctionTable.write(tx, shard, evaluation);
     state.reached(entries.getLast().position(), evaluation);
-    shardTables.save(tx, shard, state.sequence, state.day);
+    shardTables.save(tx, shard, state.sequence, state.hour);
   }
 
   @Override
@@ -96,8 +97,8 @@ final class ScoreEvaluator implements Projection {
   private List<Watched> due(Tx tx, int shard, List<ScoreEntries.Read> read) {
     long last = Long.MIN_VALUE;
     for (ScoreEntries.Read entry : read) {
-      if (entry instanceof Day day) {
-        last = Math.max(last, day.input().epochDay());
+      if (entry instanceof Passed passed) {
+        last = Math.max(last, passed.hour());
       }
     }
     return last == Long.MIN_VALUE ? List.of() : table.due(tx, shard, last);
@@ -106,8 +107,10 @@ final class ScoreEvaluator implements Projection {
   private static Set<String> tenants(List<ScoreEntries.Read> read, List<Watched> due) {
     Set<String> tenants = new TreeSet<>();
     for (ScoreEntries.Read entry : read) {
-      if (entry instanceof Moved moved) {
-        tenants.add(moved.account().tenantId());
+      switch (entry) {
+        case Moved moved -> tenants.add(moved.account().tenantId());
+        case Heard heard -> tenants.add(heard.account().tenantId());
+        case Passed _ -> {}
       }
     }
     due.forEach(account -> tenants.add(account.key.tenantId()));
@@ -127,12 +130,12 @@ final class ScoreEvaluator implements Projection {
     }
     Set<ScoreKey> unknown = new TreeSet<>();
     for (ScoreEntries.Read entry : read) {
-      if (entry instanceof Moved moved && !evaluation.knows(moved.account())) {
-        Watched cached = state.cache.get(moved.account());
-        if (cached == null) {
-          unknown.add(moved.account());
-        } else {
+      for (ScoreKey key : evaluation.concerned(entry)) {
+        Watched cached = evaluation.knows(key) ? null : state.cache.get(key);
+        if (cached != null) {
           evaluation.add(cached);
+        } else if (!evaluation.knows(key)) {
+          unknown.add(key);
         }
       }
     }

@@ -16,15 +16,15 @@ final class ShardState {
   final long toldUpTo;
 
   long sequence;
-  long day;
+  long hour;
   List<Told> pending = List.of();
 
-  ShardState(WatchedCache cache, Map<AccountKey, Long> frozen, long toldUpTo, long day) {
+  ShardState(WatchedCache cache, Map<AccountKey, Long> frozen, long toldUpTo, long hour) {
     this.cache = cache;
     this.frozen = frozen;
     this.toldUpTo = toldUpTo;
     this.sequence = toldUpTo;
-    this.day = day;
+    this.hour = hour;
   }
 
   /** Whether an entry belongs to a frozen part of its stream. */
@@ -35,7 +35,7 @@ final class ShardState {
 
   void reached(long position, Evaluation evaluation) {
     sequence = Math.max(sequence, position);
-    day = Math.max(day, evaluation.lastDay());
+    hour = Math.max(hour, evaluation.lastHour());
     pending = evaluation.told();
   }
 }

@@ -23,20 +23,20 @@ final class ShardTables {
     }
     for (Row row :
         tx.query(
-            "select sequence, epoch_day from alerting.evaluated where shard = $1",
+            "select sequence, epoch_hour from alerting.evaluated where shard = $1",
             Tuple.of(shard))) {
       return new ShardState(cache, frozen, row.getLong(0), row.getLong(1));
     }
     return new ShardState(cache, frozen, 0, 0);
   }
 
-  void save(Tx tx, int shard, long sequence, long day) {
+  void save(Tx tx, int shard, long sequence, long hour) {
     tx.send(
         """
-        insert into alerting.evaluated (shard, sequence, epoch_day) values ($1, $2, $3)
+        insert into alerting.evaluated (shard, sequence, epoch_hour) values ($1, $2, $3)
         on conflict (shard) do update
-        set sequence = excluded.sequence, epoch_day = excluded.epoch_day""",
-        Tuple.of(shard, sequence, day));
+        set sequence = excluded.sequence, epoch_hour = excluded.epoch_hour""",
+        Tuple.of(shard, sequence, hour));
   }
 
   void freeze(Tx tx, PoisonedEntry poisoned) {

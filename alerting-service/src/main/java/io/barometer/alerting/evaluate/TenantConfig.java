@@ -1,5 +1,6 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertRule;
 import io.barometer.proto.alerting.v1.Rule;
 import java.time.Instant;
@@ -19,6 +20,15 @@ record TenantConfig(
     Map<String, List<AlertRule>> rules,
     Map<String, Rule> byName,
     Map<String, Instant> activeFrom) {
+
+  /** The scores with rules that listen for what was heard of an account, ordered. */
+  List<String> scoresHearing(AlertInput input) {
+    return rules.entrySet().stream()
+        .filter(score -> score.getValue().stream().anyMatch(rule -> rule.hears(input)))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
 
   /** The rules that watch a score. */
   List<AlertRule> rules(String scoreName) {

@@ -10,17 +10,19 @@ final class Watched {
   final ScoreKey key;
   AccountMemory memory;
   AccountScore score;
-  long dueDay;
+  long dueHour;
   boolean changed;
 
-  Watched(ScoreKey key, AccountMemory memory, AccountScore score, long dueDay) {
+  Watched(ScoreKey key, AccountMemory memory, AccountScore score, long dueHour) {
     this.key = key;
     this.memory = memory;
     this.score = score;
-    this.dueDay = dueDay;
+    this.dueHour = dueHour;
   }
 
   static Watched blank(ScoreKey key) {
-    return new Watched(key, AccountMemory.BLANK, AccountScore.getDefaultInstance(), Decision.NEVER);
+    var unscored = AccountScore.newBuilder();
+    unscored.getAccountBuilder().setAccountId(key.accountId()).setName(key.accountId());
+    return new Watched(key, AccountMemory.BLANK, unscored.build(), Decision.NEVER);
   }
 }

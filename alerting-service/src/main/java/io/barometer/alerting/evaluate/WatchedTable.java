@@ -22,7 +22,7 @@ final class WatchedTable {
     return read(
         tx.query(
             """
-            select tenant_id, account_id, score_name, memory, score, due_day
+            select tenant_id, account_id, score_name, memory, score, due_hour
             from unnest($1::text[], $2::text[], $3::text[]) as k(tenant_id, account_id, score_name)
             join alerting.account_memory using (tenant_id, account_id, score_name)""",
             Tuple.tuple()
@@ -31,15 +31,15 @@ final class WatchedTable {
                 .addValue(keys.stream().map(ScoreKey::scoreName).toArray(String[]::new))));
   }
 
-  /** Accounts of the shard for which time alone can change something up to this day. */
-  List<Watched> due(Tx tx, int shard, long day) {
+  /** Accounts of the shard for which time alone can change something up to this hour. */
+  List<Watched> due(Tx tx, int shard, long hour) {
     return read(
         tx.query(
             """
-            select tenant_id, account_id, score_name, memory, score, due_day
+            select tenant_id, account_id, score_name, memory, score, due_hour
             from alerting.account_memory
-            where shard = $1 and due_day <= $2""",
-            Tuple.of(shard, (int) day)));
+            where shard = $1 and due_hour <= $2""",
+            Tuple.of(shard, (int) hour)));
   }
 
   void save(Tx tx, int shard, List<Watched> accounts) {
@@ -60,17 +60,17 @@ final class WatchedTable {
       names[i] = account.key.scoreName();
       memories[i] = Buffer.buffer(account.memory.encoded());
       scores[i] = Buffer.buffer(account.score.toByteArray());
-      due[i] = (int) account.dueDay;
+      due[i] = (int) account.dueHour;
     }
     tx.send(
         """
         insert into alerting.account_memory
-          (tenant_id, account_id, score_name, shard, memory, score, due_day)
-        select tenant_id, account_id, score_name, $1, memory, score, due_day
+          (tenant_id, account_id, score_name, shard, memory, score, due_hour)
+        select tenant_id, account_id, score_name, $1, memory, score, due_hour
         from unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::int[])
-          as m(tenant_id, account_id, score_name, memory, score, due_day)
+          as m(tenant_id, account_id, score_name, memory, score, due_hour)
         on conflict (tenant_id, account_id, score_name) do update
-        set memory = excluded.memory, score = excluded.score, due_day = excluded.due_day""",
+        set memory = excluded.memory, score = excluded.score, due_hour = excluded.due_hour""",
         Tuple.from(new Object[] {shard, tenants, ids, names, memories, scores, due}));
   }
 

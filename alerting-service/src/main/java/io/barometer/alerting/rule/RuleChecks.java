@@ -1,38 +1,25 @@
 package io.barometer.alerting.rule;
 
-import static io.barometer.proto.alerting.v1.Comparison.COMPARISON_GREATER;
-import static io.barometer.proto.alerting.v1.Comparison.COMPARISON_GREATER_OR_EQUAL;
-import static io.barometer.proto.alerting.v1.Comparison.COMPARISON_LESS;
-import static io.barometer.proto.alerting.v1.Comparison.COMPARISON_LESS_OR_EQUAL;
-import static io.barometer.proto.alerting.v1.Comparison.COMPARISON_UNSPECIFIED;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_NAME_TAKEN;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_RANGE;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_RECEIVER_UNKNOWN;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN;
 
+import com.google.protobuf.Duration;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.edge.Violations;
 import io.barometer.model.name.NearestName;
 import io.barometer.proto.alerting.v1.AlertSeverity;
-import io.barometer.proto.alerting.v1.Comparison;
-import io.barometer.proto.alerting.v1.Renewal;
 import io.barometer.proto.alerting.v1.Rule;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What can be wrong with a rule. */
 final class RuleChecks {
-
-  private static final Set<Integer> TREND_DAYS = Set.of(7, 30, 90, 365);
-  private static final Set<Comparison> UPWARDS =
-      Set.of(COMPARISON_GREATER, COMPARISON_GREATER_OR_EQUAL);
-  private static final Set<Comparison> DOWNWARDS =
-      Set.of(COMPARISON_LESS, COMPARISON_LESS_OR_EQUAL);
-  private static final Set<Comparison> ANY =
-      Set.of(
-          COMPARISON_GREATER,
-          COMPARISON_GREATER_OR_EQUAL,
-          COMPARISON_LESS,
-          COMPARISON_LESS_OR_EQUAL);
+  private static final int MOST_RULES = 200;
+  private static final long LONGEST_SECONDS = 366L * 86_400;
 
   private final Violations violations;
 
@@ -40,94 +27,64 @@ final class RuleChecks {
     this.violations = violations;
   }
 
-  /** Notes everything that is wrong with the rule itself. */
-  void check(Rule rule) {
-    NameCheck.check("rule.name", rule.getName(), violations);
-    NameCheck.text("rule.title", rule.getTitle(), 200, violations);
-    NameCheck.text("rule.playbook", rule.getPlaybook(), 200, violations);
-    NameCheck.text("rule.score_name", rule.getScoreName(), 200, violations);
-    if (rule.getSeverity() == AlertSeverity.UNRECOGNIZED || rule.getSeverityValue() == 0) {
-      violations.add("rule.severity", ERROR_REASON_VALUE_UNKNOWN, "use INFO, WARNING or CRITICAL");
+  /** Notes everything that is wrong with some rules themselves. */
+  void all(List<Rule> rules, boolean mayBeNone) {
+    if (rules.isEmpty() && !mayBeNone || rules.size() > MOST_RULES) {
+      violations.add(
+          "rules",
+          rules.isEmpty() ? ERROR_REASON_REQUIRED : ERROR_REASON_RANGE,
+          "give 1 to " + MOST_RULES + " rules",
+          "actual",
+          Integer.toString(rules.size()));
+      return;
     }
-    switch (rule.getConditionCase()) {
-      case DROP -> {
-        days(rule.getDrop().getDays());
-        comparison("rule.drop.comparison", rule.getDrop().getComparison(), UPWARDS);
-        range("rule.drop.tenths", rule.getDrop().getTenths(), 1, 1000);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < rules.size(); i++) {
+      String path = "rules[" + i + "]";
+      check(path, rules.get(i));
+      if (!names.add(rules.get(i).getName())) {
+        violations.add(path + ".name", ERROR_REASON_NAME_TAKEN, "two rules have this name");
       }
-      case SUSTAINED -> {
-        comparison("rule.sustained.comparison", rule.getSustained().getComparison(), DOWNWARDS);
-        range("rule.sustained.tenths", rule.getSustained().getTenths(), 0, 1000);
-        range("rule.sustained.longer_than_days", rule.getSustained().getLongerThanDays(), 1, 365);
-      }
-      case STREAK -> range("rule.streak.falls", rule.getStreak().getFalls(), 1, 3);
-      case CROSSING -> {
-        comparison("rule.crossing.comparison", rule.getCrossing().getComparison(), ANY);
-        range("rule.crossing.tenths", rule.getCrossing().getTenths(), 0, 1000);
-      }
-      case RENEWAL -> renewal(rule.getRenewal());
-      case CONDITION_NOT_SET ->
-          violations.add("rule.condition", ERROR_REASON_REQUIRED, "give the rule a condition");
+    }
+  }
+
+  /** Notes everything that is wrong with the rule itself. */
+  void check(String path, Rule rule) {
+    NameCheck.check(path + ".name", rule.getName(), violations);
+    NameCheck.text(path + ".title", rule.getTitle(), 200, violations);
+    NameCheck.text(path + ".playbook", rule.getPlaybook(), 200, violations);
+    NameCheck.text(path + ".score_name", rule.getScoreName(), 200, violations);
+    NameCheck.text(path + ".owner", rule.getOwner(), 200, violations);
+    if (rule.getSeverity() == AlertSeverity.UNRECOGNIZED || rule.getSeverityValue() == 0) {
+      violations.add(
+          path + ".severity", ERROR_REASON_VALUE_UNKNOWN, "use INFO, WARNING or CRITICAL");
+    }
+    duration(path + ".for_duration", rule.getForDuration());
+    duration(path + ".cool_down", rule.getCoolDown());
+    new ConditionChecks(path, violations).check(rule);
+  }
+
+  private void duration(String path, Duration duration) {
+    if (duration.getSeconds() < 0
+        || duration.getSeconds() > LONGEST_SECONDS
+        || duration.getNanos() != 0) {
+      violations.add(
+          path, ERROR_REASON_RANGE, "use whole seconds, 0 to 366 days", "max", "366 days");
     }
   }
 
   /** Notes receivers that do not exist. */
-  void receivers(Rule rule, Set<String> known) {
+  void receivers(String path, Rule rule, Set<String> known) {
     for (int i = 0; i < rule.getReceiversCount(); i++) {
       String name = rule.getReceivers(i);
       if (!known.contains(name)) {
         violations.add(
-            "rule.receivers[" + i + "]",
+            path + ".receivers[" + i + "]",
             ERROR_REASON_RECEIVER_UNKNOWN,
             "there is no such receiver; create it first",
             "nearest",
             NearestName.of(name, known).orElse(""));
       }
-    }
-  }
-
-  private void days(int days) {
-    if (!TREND_DAYS.contains(days)) {
-      violations.add("rule.drop.days", ERROR_REASON_VALUE_UNKNOWN, "use 7, 30, 90 or 365");
-    }
-  }
-
-  private void renewal(Renewal renewal) {
-    range("rule.renewal.days_ahead", renewal.getDaysAhead(), 1, 365);
-    range("rule.renewal.tenths", renewal.getTenths(), 0, 1000);
-    NameCheck.text("rule.renewal.band", renewal.getBand(), 60, violations);
-    if (renewal.getComparison() != COMPARISON_UNSPECIFIED) {
-      comparison("rule.renewal.comparison", renewal.getComparison(), DOWNWARDS);
-    } else if (renewal.getBand().isEmpty()) {
-      violations.add(
-          "rule.renewal.comparison", ERROR_REASON_REQUIRED, "name a comparison or a band");
-    }
-  }
-
-  private void comparison(String path, Comparison comparison, Set<Comparison> allowed) {
-    if (!allowed.contains(comparison)) {
-      violations.add(
-          path,
-          comparison == COMPARISON_UNSPECIFIED ? ERROR_REASON_REQUIRED : ERROR_REASON_VALUE_UNKNOWN,
-          "use "
-              + (allowed.equals(UPWARDS)
-                  ? "GREATER or GREATER_OR_EQUAL"
-                  : allowed.equals(DOWNWARDS) ? "LESS or LESS_OR_EQUAL" : "one of the four"));
-    }
-  }
-
-  private void range(String path, int value, int min, int max) {
-    if (value < min || value > max) {
-      violations.add(
-          path,
-          ERROR_REASON_RANGE,
-          "use " + min + " to " + max,
-          "min",
-          Integer.toString(min),
-          "max",
-          Integer.toString(max),
-          "actual",
-          Integer.toString(value));
     }
   }
 }

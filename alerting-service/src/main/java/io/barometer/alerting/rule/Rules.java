@@ -13,10 +13,13 @@ import io.barometer.proto.alerting.v1.ListRulesResponse;
 import io.barometer.proto.alerting.v1.PutRuleRequest;
 import io.barometer.proto.alerting.v1.PutRuleResponse;
 import io.barometer.proto.alerting.v1.Rule;
+import io.barometer.proto.alerting.v1.ValidateRulesRequest;
+import io.barometer.proto.alerting.v1.ValidateRulesResponse;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 
@@ -40,7 +43,7 @@ public class Rules {
   public Uni<PutRuleResponse> put(PutRuleRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
     Violations violations = new Violations();
-    new RuleChecks(violations).check(request.getRule());
+    new RuleChecks(violations).check("rule", request.getRule());
     violations.throwIfAny();
     Rule rule = titled(request.getRule());
     return sessions.change(
@@ -50,7 +53,8 @@ public class Rules {
                 .seed(session, tenantId)
                 .chain(() -> receivers.names(tenantId))
                 .invoke(known -> checkReceivers(rule, known))
-                .chain(() -> matches.count(session, rule))
+                .chain(() -> matches.count(session, List.of(rule)))
+                .map(List::getFirst)
                 .invoke(found -> confirm(request, found))
                 .call(() -> replace(session, tenantId, rule))
                 .map(
@@ -59,6 +63,41 @@ public class Rules {
                             .setRule(rule)
                             .setMatches(found.matching())
                             .build()));
+  }
+
+  /** Checks rules and tells what they match now; stores nothing. */
+  public Uni<ValidateRulesResponse> validate(ValidateRulesRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    RuleChecks checks = new RuleChecks(violations);
+    checks.all(request.getRulesList(), false);
+    return sessions.read(
+        tenantId,
+        session ->
+            receivers
+                .names(tenantId)
+                .invoke(
+                    known -> {
+                      for (int i = 0; i < request.getRulesCount(); i++) {
+                        checks.receivers("rules[" + i + "]", request.getRules(i), known);
+                      }
+                      violations.throwIfAny();
+                    })
+                .chain(() -> matches.count(session, request.getRulesList()))
+                .map(found -> validated(request.getRulesList(), found)));
+  }
+
+  private static ValidateRulesResponse validated(List<Rule> rules, List<RuleMatches.Count> found) {
+    var response = ValidateRulesResponse.newBuilder();
+    for (int i = 0; i < rules.size(); i++) {
+      response.addRules(
+          io.barometer.proto.alerting.v1.RuleMatches.newBuilder()
+              .setRule(rules.get(i).getName())
+              .setMatches(found.get(i).matching())
+              .setAccounts(found.get(i).accounts())
+              .addAllAccountIds(found.get(i).examples()));
+    }
+    return response.build();
   }
 
   /** All rules of the caller's tenant. */
@@ -111,7 +150,7 @@ public class Rules {
     return old.getName().equals(rule.getName())
         && rule.getEnabled()
         && RuleMessages.scoreName(old).equals(RuleMessages.scoreName(rule))
-        && RuleMessages.condition(old).equals(RuleMessages.condition(rule));
+        && ConditionMessages.condition(old).equals(ConditionMessages.condition(rule));
   }
 
   private static Rule titled(Rule rule) {
@@ -120,7 +159,7 @@ public class Rules {
 
   private static void checkReceivers(Rule rule, Set<String> known) {
     Violations violations = new Violations();
-    new RuleChecks(violations).receivers(rule, known);
+    new RuleChecks(violations).receivers("rule", rule, known);
     violations.throwIfAny();
   }
 

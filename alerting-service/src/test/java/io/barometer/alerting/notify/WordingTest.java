@@ -15,7 +15,7 @@ class WordingTest {
 
     assertThat(words.headline()).isEqualTo("Critical: Score fell below 50 – Acme");
     assertThat(words.scoreLine())
-        .isEqualTo("Score 48.9 (At Risk) · ▼ 2.3 in 7 days · ▼ 10.4 in 30 days");
+        .isEqualTo("Score 48.9 (At Risk) · ▼ 2.3 in 7 days · ▼ 9.4 in 30 days");
     assertThat(words.reason()).isEqualTo("Fell below 50: 60.0 → 48.9.");
     assertThat(words.drivers())
         .containsExactly("active users fell from 12 to 3 in 30 days (▼ 8.2)");

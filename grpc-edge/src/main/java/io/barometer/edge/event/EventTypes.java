@@ -54,6 +54,7 @@ public final class EventTypes {
       int away = Math.abs(type.getNumber() - number);
       if (type != PayloadCase.PAYLOAD_NOT_SET
           && type != PayloadCase.DAY_STARTED
+          && type != PayloadCase.HOUR_STARTED
           && away <= distance) {
         nearest = name(type);
         distance = away;

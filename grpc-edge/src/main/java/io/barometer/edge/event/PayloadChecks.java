@@ -99,9 +99,9 @@ final class PayloadChecks {
       case SCORE_OVERRIDDEN -> overrides.check(event.getScoreOverridden());
       case OVERRIDE_WITHDRAWN -> overrides.check(event.getOverrideWithdrawn());
       case EVENT_RETRACTED -> {}
-      case DAY_STARTED ->
+      case DAY_STARTED, HOUR_STARTED ->
           fields.add(
-              "day_started",
+              event.hasDayStarted() ? "day_started" : "hour_started",
               ErrorReason.ERROR_REASON_TYPE_UNKNOWN,
               "is written by the platform itself");
       case PAYLOAD_NOT_SET -> missing(event);

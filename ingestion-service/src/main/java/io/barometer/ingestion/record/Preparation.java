@@ -86,7 +86,7 @@ public final class Preparation {
 
   private static StreamEffect effect(PayloadCase type) {
     return switch (type) {
-      case ACCOUNT_REGISTERED, RELEASE_SHIPPED, DAY_STARTED -> StreamEffect.OPENS;
+      case ACCOUNT_REGISTERED, RELEASE_SHIPPED, DAY_STARTED, HOUR_STARTED -> StreamEffect.OPENS;
       case ACCOUNT_ARCHIVED -> StreamEffect.ARCHIVES;
       case ACCOUNT_RESTORED -> StreamEffect.RESTORES;
       default -> StreamEffect.NONE;

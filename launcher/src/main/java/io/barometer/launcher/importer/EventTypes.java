@@ -32,7 +32,8 @@ final class EventTypes {
   private static Map<String, FieldDescriptor> byName() {
     Map<String, FieldDescriptor> types = new TreeMap<>();
     for (FieldDescriptor field : Event.getDescriptor().getOneofs().getFirst().getFields()) {
-      if (field.getNumber() != Event.DAY_STARTED_FIELD_NUMBER) {
+      if (field.getNumber() != Event.DAY_STARTED_FIELD_NUMBER
+          && field.getNumber() != Event.HOUR_STARTED_FIELD_NUMBER) {
         types.put(field.getName(), field);
       }
     }

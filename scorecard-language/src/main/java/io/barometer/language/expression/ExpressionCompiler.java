@@ -167,6 +167,9 @@ public final class ExpressionCompiler {
       builder.addVar(Words.GROUP, MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
       builder.addVar(Words.SCORE, SimpleType.DOUBLE);
     }
+    if (vocabulary.named()) {
+      builder.addVar(Words.METRIC, MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
+    }
     return builder.addFunctionDeclarations(functions()).build();
   }
 

@@ -93,6 +93,9 @@ final class Messages {
     }
     Optional<String> nearest = NearestName.of(name, known);
     String text = "there is no %s \"%s\"".formatted(kind, name);
+    if (vocabulary.named() && !call) {
+      text = "there is nothing of the name \"" + name + "\" here";
+    }
     if (nearest.isPresent()) {
       text += "; did you mean \"" + nearest.get() + "\"?";
     } else if (call || vocabulary.observation()) {
@@ -110,6 +113,9 @@ final class Messages {
     names.add(Words.FACT);
     if (vocabulary.scored()) {
       names.addAll(List.of(Words.GROUP, Words.SCORE));
+    }
+    if (vocabulary.named()) {
+      names.add(Words.METRIC);
     }
     return names;
   }

@@ -156,6 +156,7 @@ final class PartCompiler {
       case Words.FACT -> fact(field);
       case Words.ATTRIBUTES -> fact(Words.ATTRIBUTES + "." + field);
       case Words.GROUP -> group(expr, field);
+      case Words.METRIC -> named(expr, field);
       default -> refuse(expr, "only fact, group and attributes have parts");
     };
   }
@@ -176,7 +177,7 @@ final class PartCompiler {
 
   private Part group(CelExpr expr, String name) {
     groups.add(name);
-    if (!vocabulary.groups().contains(name)) {
+    if (!vocabulary.named() && !vocabulary.groups().contains(name)) {
       String text = "there is no dimension or group \"%s\"".formatted(name);
       String hint =
           NearestName.of(name, vocabulary.groups())
@@ -186,6 +187,15 @@ final class PartCompiler {
     }
     return new Part.Numeric(
         readings -> readings.group(name), null, new Range(0, 100), Double.NaN, "group." + name);
+  }
+
+  private Part named(CelExpr expr, String name) {
+    if (!vocabulary.named()) {
+      return refuse(expr, "only fact, group and attributes have parts");
+    }
+    use(name);
+    return new Part.Numeric(
+        readings -> readings.figure(name), null, Range.ANY, Double.NaN, "metric." + name);
   }
 
   Part refuse(CelExpr expr, String text) {

@@ -16,11 +16,16 @@ import java.util.TreeSet;
  * @param groups names of dimensions and groups; empty where they cannot be read
  * @param observation whether it reads one observation, and neither metrics nor facts
  * @param scored whether the score before adjustments is there
+ * @param named whether metrics and groups are read by any name, of whatever model
  */
 public record Vocabulary(
-    List<Metric> metrics, Set<String> groups, boolean observation, boolean scored) {
+    List<Metric> metrics, Set<String> groups, boolean observation, boolean scored, boolean named) {
   /** One observation. */
-  public static final Vocabulary OBSERVATION = new Vocabulary(List.of(), Set.of(), true, false);
+  public static final Vocabulary OBSERVATION =
+      new Vocabulary(List.of(), Set.of(), true, false, false);
+
+  /** The score, facts, and metrics and groups by any name. */
+  public static final Vocabulary RULE = new Vocabulary(List.of(), Set.of(), false, true, true);
 
   public Vocabulary {
     metrics = List.copyOf(metrics);
@@ -29,12 +34,12 @@ public record Vocabulary(
 
   /** Metrics and facts. */
   public static Vocabulary of(List<Metric> metrics) {
-    return new Vocabulary(metrics, Set.of(), false, false);
+    return new Vocabulary(metrics, Set.of(), false, false, false);
   }
 
   /** Metrics, facts, groups and the score before adjustments. */
   public Vocabulary withGroups(Collection<String> names) {
-    return new Vocabulary(metrics, new TreeSet<>(names), false, true);
+    return new Vocabulary(metrics, new TreeSet<>(names), false, true, false);
   }
 
   int place(String metric) {

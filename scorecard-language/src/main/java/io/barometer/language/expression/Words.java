@@ -12,6 +12,7 @@ public final class Words {
   static final String FACT = "fact";
   static final String GROUP = "group";
   static final String SCORE = "score";
+  static final String METRIC = "metric";
 
   static final List<String> FUNCTIONS =
       List.of("min", "max", "abs", "known", "startsWith", "endsWith", "contains", "matches");

@@ -14,7 +14,7 @@ import io.barometer.model.alert.Condition.Sustained;
 import org.junit.jupiter.api.Test;
 
 /** On which day time alone can change something; days before it ask nobody about the account. */
-class DueDaysTest {
+class DueHoursTest {
   private static final Drop RAPID = new Drop(7, GREATER, 200);
 
   @Test
