@@ -2,10 +2,15 @@ package io.barometer.model.score;
 
 import io.barometer.model.measure.Reading;
 import io.barometer.model.score.Line.Lines;
+import io.barometer.model.scorecard.Dimension;
+import io.barometer.model.scorecard.Metric;
+import io.barometer.model.scorecard.Part;
 import io.barometer.model.scorecard.Sufficiency;
 import io.barometer.model.scorecard.Tenths;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One account on one day: method, adjustments, override, in that order. */
@@ -96,6 +101,34 @@ final class Evaluation {
 
   String segment() {
     return chosen.segmentName();
+  }
+
+  Readout readout(UsedMetrics used) {
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    List<Metric> all = scorer.card().metrics();
+    for (int place = 0; place < all.size(); place++) {
+      if (used.reads(place)) {
+        put(metrics, all.get(place).name(), reading.metric(place));
+      }
+    }
+    SortedMap<String, Double> groups = new TreeMap<>();
+    groups(scorer.card().dimensions(), groups);
+    return new Readout(metrics, groups);
+  }
+
+  private void groups(List<? extends Part> parts, SortedMap<String, Double> groups) {
+    for (Part part : parts) {
+      if (part instanceof Dimension group) {
+        put(groups, group.name(), run.group(group.name()));
+        groups(group.parts(), groups);
+      }
+    }
+  }
+
+  private static void put(SortedMap<String, Double> values, String name, double value) {
+    if (Double.isFinite(value)) {
+      values.put(name, value);
+    }
   }
 
   List<Line> lines() {

@@ -145,6 +145,11 @@ public final class Scorer {
     return evaluate(history, day).assessment();
   }
 
+  /** What rules may read of a day besides the score. */
+  public Readout readout(AccountHistory history, long day) {
+    return new Evaluation(this, measures.read(history, day), null).readout(used);
+  }
+
   /** Why the score of a day is what it is, and what changed it since another day. */
   public Explanation explain(AccountHistory history, long day, long comparedDay) {
     Evaluation now = evaluate(history, day);

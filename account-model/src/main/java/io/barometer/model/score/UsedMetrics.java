@@ -32,6 +32,11 @@ final class UsedMetrics {
     facts.addAll(expression.facts());
   }
 
+  /** Whether a metric is read. */
+  boolean reads(int place) {
+    return !Double.isNaN(ceilings[place]);
+  }
+
   /** Watches all of them in the columns. */
   void watch(Columns columns, Moves moves) {
     for (int place = 0; place < ceilings.length; place++) {

@@ -21,12 +21,15 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Intake {
 
   private static final long NO_DAY = Long.MIN_VALUE;
+  private static final long HOURS_PER_DAY = 24;
 
   private final EventWriter writer;
   private final PlatformClock clock;
-  private final DayTicks ticks;
+  private final Ticks ticks;
   private final ReentrantLock lock = new ReentrantLock();
+  private final boolean hourly;
   private long lastDay;
+  private long lastHour;
 
   /**
    * An intake that goes on where the store ended.
@@ -39,8 +42,11 @@ public final class Intake {
       EventWriter writer, ClockKind kind, int shards, long lastRecordedMicros, long lastDay) {
     this.writer = writer;
     this.clock = new PlatformClock(kind, lastRecordedMicros);
-    this.ticks = new DayTicks(shards);
+    this.ticks = new Ticks(shards);
     this.lastDay = lastDay;
+    this.hourly = kind == ClockKind.SYSTEM;
+    this.lastHour =
+        Ticks.hour(lastRecordedMicros == Long.MIN_VALUE ? clock.now() : lastRecordedMicros);
   }
 
   /** What the intake made of a batch: not taken when too much is waiting. */
@@ -78,6 +84,7 @@ public final class Intake {
     try {
       long reading = clock.reading();
       long day = lastDay;
+      long hour = lastHour;
       var timed = new ArrayList<NewEvent>(events.size());
       for (NewEvent event : events) {
         timed.add(event.arrivedAt(begin(arrival(event), timed)));
@@ -88,6 +95,7 @@ public final class Intake {
       }
       clock.restore(reading);
       lastDay = day;
+      lastHour = hour;
       return new Taken.Full();
     } finally {
       lock.unlock();
@@ -103,6 +111,7 @@ public final class Intake {
     try {
       long reading = clock.reading();
       long day = lastDay;
+      long hour = lastHour;
       var begun = new ArrayList<NewEvent>();
       begin(clock.moveTo(micros), begun);
       if (begun.isEmpty()) {
@@ -114,6 +123,7 @@ public final class Intake {
       }
       clock.restore(reading);
       lastDay = day;
+      lastHour = hour;
       return new Taken.Full();
     } finally {
       lock.unlock();
@@ -129,15 +139,24 @@ public final class Intake {
         : clock.record(event.occurredMicros());
   }
 
-  /** Adds the ticks of the days that have begun by now. */
+  /**
+   * Adds the ticks of the days that have begun by now, then that of the hour by the system clock.
+   * Of hours in which the platform stood still nothing is told, and a replay has none.
+   */
   private long begin(long now, List<NewEvent> target) {
-    long today = DayTicks.day(now);
+    long today = Ticks.day(now);
     if (today > lastDay) {
       long first = lastDay == NO_DAY ? today : lastDay + 1;
       for (long day = first; day <= today; day++) {
-        target.addAll(ticks.of(day));
+        target.addAll(ticks.ofDay(day));
       }
       lastDay = today;
+      lastHour = Math.max(lastHour, today * HOURS_PER_DAY);
+    }
+    long hour = Ticks.hour(now);
+    if (hourly && hour > lastHour) {
+      target.addAll(ticks.ofHour(hour));
+      lastHour = hour;
     }
     return now;
   }

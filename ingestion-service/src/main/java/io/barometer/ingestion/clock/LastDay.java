@@ -23,8 +23,8 @@ public final class LastDay {
           from generate_series(0, ? - 1) as s(shard)) as days""";
     try (var connection = source.getConnection();
         var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, DayTicks.TENANT);
-      statement.setString(2, DayTicks.ACCOUNT);
+      statement.setString(1, Ticks.TENANT);
+      statement.setString(2, Ticks.ACCOUNT);
       statement.setInt(3, shards);
       try (var rows = statement.executeQuery()) {
         rows.next();

@@ -88,6 +88,8 @@ public final class EventProjection implements Projection {
       state.clock(event.clock());
       if (event.dayStarted()) {
         startDay(tx, state, event);
+      } else if (event.hourStarted()) {
+        Telling.hourStarted(state, event);
       } else {
         add(tx, state, event, retold);
       }
@@ -265,9 +267,13 @@ public final class EventProjection implements Projection {
       retract(tx, state, account, event, retold.upTo(event));
       return;
     }
+    if (account.key.isAccount()) {
+      Telling.source(state, account, event);
+    }
     HistoryFold.add(account, event, state.folded.of(account.key.tenantId()), state.parents);
     state.touched.put(account.key, account);
     if (account.key.isAccount()) {
+      Telling.event(state, account, event);
       Rescoring.withParents(state, account, Cause.of(event));
       if (account.isParent()) {
         state.parents.moved(account.toldParents());
@@ -294,6 +300,7 @@ public final class EventProjection implements Projection {
     state.touched.put(account.key, account);
     if (account.key.isAccount()) {
       Rescoring.retracted(state, account, Cause.of(event), withdrawals);
+      Telling.event(state, account, event);
     }
   }
 

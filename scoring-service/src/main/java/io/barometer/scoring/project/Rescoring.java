@@ -1,6 +1,8 @@
 package io.barometer.scoring.project;
 
+import io.barometer.model.score.Readout;
 import io.barometer.proto.scoring.v1.AccountScore;
+import io.barometer.proto.scoring.v1.Figure;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.TrialScore;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,10 +200,18 @@ final class Rescoring {
     for (int tenths : score.line.weekly(account.history, day)) {
       change.addWeeklyTenths(tenths);
     }
+    Readout readout = score.scores.scorer().readout(account.history, day);
+    change.addAllMetrics(figures(readout.metrics())).addAllGroups(figures(readout.groups()));
     if (withdrawal != null) {
       change.setWithdrawal(withdrawal);
     }
     append(state, account, cause, change.build());
+  }
+
+  private static List<Figure> figures(SortedMap<String, Double> values) {
+    return values.entrySet().stream()
+        .map(one -> Figure.newBuilder().setName(one.getKey()).setValue(one.getValue()).build())
+        .toList();
   }
 
   private static void append(ShardState state, Account account, Cause cause, ScoreChanged change) {

@@ -105,7 +105,7 @@ final class ShardBuild {
     for (StoredEvent event : events) {
       latest = event.clock().isAfter(latest) ? event.clock() : latest;
       Account account = touched.get(event.key());
-      if (account != null && !event.dayStarted()) {
+      if (account != null && !event.tick()) {
         fold(account, event, retold);
       }
     }

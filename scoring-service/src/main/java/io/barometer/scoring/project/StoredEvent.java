@@ -47,19 +47,30 @@ record StoredEvent(LogEntry entry, RecordedEvent recorded, AccountKey key) {
     return event().getPayloadCase() == Event.PayloadCase.DAY_STARTED;
   }
 
+  boolean hourStarted() {
+    return event().getPayloadCase() == Event.PayloadCase.HOUR_STARTED;
+  }
+
+  /** Whether it says that time passed, and nothing of an account. */
+  boolean tick() {
+    return dayStarted() || hourStarted();
+  }
+
   /** Whether it takes back an earlier event of its account. */
   boolean retraction() {
     return event().hasEventRetracted();
   }
 
-  /** The clock that the event carries: when it was recorded, and not before the day it starts. */
+  /** The clock that the event carries: when it was recorded, and not before what it starts. */
   Instant clock() {
     Instant recordedAt = Protos.instant(recorded.getRecordedTime());
-    if (!dayStarted()) {
+    if (!tick()) {
       return recordedAt;
     }
-    long day = Protos.day(event().getDayStarted().getDate());
-    Instant midnight = Instant.ofEpochSecond(day * 86_400);
-    return midnight.isAfter(recordedAt) ? midnight : recordedAt;
+    Instant begun =
+        dayStarted()
+            ? Instant.ofEpochSecond(Protos.day(event().getDayStarted().getDate()) * 86_400)
+            : Protos.instant(event().getHourStarted().getTime());
+    return begun.isAfter(recordedAt) ? begun : recordedAt;
   }
 }

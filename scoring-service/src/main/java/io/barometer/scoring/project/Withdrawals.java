@@ -71,7 +71,8 @@ final class Withdrawals {
         tx.query(
             """
             select score_name, payload from scoring.score_change
-            where tenant_id = $1 and account_id = $2 and shard = $3 order by sequence
+            where tenant_id = $1 and account_id = $2 and shard = $3 and score_name <> ''
+            order by sequence
             """,
             Tuple.of(account.key.tenantId(), account.key.accountId(), shard))) {
       ScoreLogEntry entry = entry(row.getBuffer(1).getBytes());

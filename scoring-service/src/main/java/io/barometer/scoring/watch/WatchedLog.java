@@ -79,7 +79,7 @@ final class WatchedLog {
         tx.query(
             """
             select payload from scoring.score_change
-            where shard = $1 and sequence > $2 and sequence <= $3
+            where shard = $1 and sequence > $2 and sequence <= $3 and score_name <> ''
               and (cardinality($4::text[]) = 0 or account_id = any($4::text[]))
               and ($5 = '' or score_name = $5)
             order by sequence limit $6
