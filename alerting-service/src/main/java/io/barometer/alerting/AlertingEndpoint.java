@@ -5,6 +5,7 @@ import io.barometer.alerting.compare.AlertComparison;
 import io.barometer.alerting.playbook.Triggers;
 import io.barometer.alerting.receiver.Receivers;
 import io.barometer.alerting.rule.Rules;
+import io.barometer.alerting.tryout.RuleTryout;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertResponse;
@@ -27,6 +28,8 @@ import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.PutRuleRequest;
 import io.barometer.proto.alerting.v1.PutRuleResponse;
+import io.barometer.proto.alerting.v1.TryRulesRequest;
+import io.barometer.proto.alerting.v1.TryRulesResponse;
 import io.barometer.proto.alerting.v1.ValidateRulesRequest;
 import io.barometer.proto.alerting.v1.ValidateRulesResponse;
 import io.barometer.proto.alerting.v1.WatchTriggersRequest;
@@ -45,13 +48,16 @@ class AlertingEndpoint extends AlertingServiceImplBase {
   private final Alerts alerts;
   private final Triggers triggers;
   private final AlertComparison comparison;
+  private final RuleTryout tryout;
 
   AlertingEndpoint(
       Rules rules,
       Receivers receivers,
       Alerts alerts,
       Triggers triggers,
-      AlertComparison comparison) {
+      AlertComparison comparison,
+      RuleTryout tryout) {
+    this.tryout = tryout;
     this.rules = rules;
     this.receivers = receivers;
     this.alerts = alerts;
@@ -73,6 +79,11 @@ class AlertingEndpoint extends AlertingServiceImplBase {
   @Override
   public Uni<ValidateRulesResponse> validateRules(ValidateRulesRequest request) {
     return rules.validate(request);
+  }
+
+  @Override
+  public Uni<TryRulesResponse> tryRules(TryRulesRequest request) {
+    return tryout.tryRules(request);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.barometer.e2e;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,6 +164,11 @@ class StructureTest {
     noClasses()
         .that()
         .resideInAPackage("io.barometer.launcher..")
+        .and(
+            are(
+                not(
+                    nameMatching(
+                        ".*\\.RuleMessages")))) // puts the rules of a file into the contract
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

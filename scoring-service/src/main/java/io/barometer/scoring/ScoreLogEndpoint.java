@@ -5,6 +5,8 @@ import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Role;
 import io.barometer.proto.scoring.v1.GetProjectionRequest;
 import io.barometer.proto.scoring.v1.GetProjectionResponse;
+import io.barometer.proto.scoring.v1.ReadDailyScoresRequest;
+import io.barometer.proto.scoring.v1.ReadDailyScoresResponse;
 import io.barometer.proto.scoring.v1.ReadScoreLogRequest;
 import io.barometer.proto.scoring.v1.ReadScoreLogResponse;
 import io.barometer.proto.scoring.v1.RebuildProjectionRequest;
@@ -13,6 +15,7 @@ import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc.ScoreLogServiceImplBase
 import io.barometer.scoring.log.ScoreLogReplies;
 import io.barometer.scoring.project.ProjectionReport;
 import io.barometer.scoring.project.Rebuild;
+import io.barometer.scoring.replay.DailyReader;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
@@ -26,8 +29,15 @@ class ScoreLogEndpoint extends ScoreLogServiceImplBase {
   private final ScoreLogReplies log;
   private final ProjectionReport report;
   private final Rebuild rebuild;
+  private final DailyReader daily;
 
-  ScoreLogEndpoint(Replies replies, ScoreLogReplies log, ProjectionReport report, Rebuild rebuild) {
+  ScoreLogEndpoint(
+      Replies replies,
+      ScoreLogReplies log,
+      ProjectionReport report,
+      Rebuild rebuild,
+      DailyReader daily) {
+    this.daily = daily;
     this.replies = replies;
     this.log = log;
     this.report = report;
@@ -45,6 +55,13 @@ class ScoreLogEndpoint extends ScoreLogServiceImplBase {
       ReadScoreLogRequest request, StreamObserver<ReadScoreLogResponse> observer) {
     Caller.require(Role.SERVICE);
     replies.many(observer, reader -> log.read(request, reader));
+  }
+
+  @Override
+  public void readDailyScores(
+      ReadDailyScoresRequest request, StreamObserver<ReadDailyScoresResponse> observer) {
+    Caller.require(Role.SERVICE);
+    replies.many(observer, reader -> daily.read(request, reader));
   }
 
   @Override

@@ -7,20 +7,26 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.type.Date;
 import io.barometer.eventstore.Transactions;
 import io.barometer.proto.event.v1.Activity;
+import io.barometer.proto.event.v1.Outcome;
+import io.barometer.proto.event.v1.OutcomeRecorded;
 import io.barometer.proto.event.v1.TicketOpened;
 import io.barometer.proto.event.v1.TicketPriority;
 import io.barometer.proto.scoring.v1.BandMove;
 import io.barometer.proto.scoring.v1.CancelReplayRequest;
+import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.DeleteReplayRequest;
 import io.barometer.proto.scoring.v1.DraftModelRequest;
 import io.barometer.proto.scoring.v1.GetReplayAccountRequest;
 import io.barometer.proto.scoring.v1.GetReplayAccountResponse;
 import io.barometer.proto.scoring.v1.GetReplayRequest;
+import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.LedgerEntry;
 import io.barometer.proto.scoring.v1.ListReplayAccountsRequest;
 import io.barometer.proto.scoring.v1.ListReplaysRequest;
 import io.barometer.proto.scoring.v1.ModelRef;
+import io.barometer.proto.scoring.v1.ReadDailyScoresRequest;
+import io.barometer.proto.scoring.v1.ReadDailyScoresResponse;
 import io.barometer.proto.scoring.v1.ReadReplayRequest;
 import io.barometer.proto.scoring.v1.ReadReplayResponse;
 import io.barometer.proto.scoring.v1.Replay;
@@ -31,7 +37,9 @@ import io.barometer.proto.scoring.v1.ReplayOrder;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc.ReplayServiceBlockingStub;
 import io.barometer.proto.scoring.v1.ReplayState;
 import io.barometer.proto.scoring.v1.ResumeReplayRequest;
+import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreRun;
+import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.StartReplayRequest;
 import io.barometer.proto.scoring.v1.WatchReplayRequest;
 import io.barometer.scoring.fixture.FedService;
@@ -53,6 +61,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +99,10 @@ class ReplaysIT {
       live.publish();
       live.nextDay();
       use(ACCOUNTS - 1);
+      live.note(
+          live.event("umbrella", "r-003")
+              .setOutcomeRecorded(
+                  OutcomeRecorded.newBuilder().setOutcome(Outcome.OUTCOME_CHURNED)));
       live.publish();
       live.nextDay();
       live.settle();
@@ -120,6 +133,97 @@ class ReplaysIT {
 
   private static String id(int account) {
     return "r-%03d".formatted(account);
+  }
+
+  @Test
+  void a_service_reads_every_account_day_by_day_under_the_model_in_effect() throws Exception {
+    feed();
+    var request =
+        ReadDailyScoresRequest.newBuilder()
+            .setTenantId("umbrella")
+            .setFirstDate(date(first.minusDays(1)))
+            .setLastDate(date(first.plusDays(1)))
+            .build();
+    List<ReadDailyScoresResponse> told = new ArrayList<>();
+    live.scoreLog().readDailyScores(request).forEachRemaining(told::add);
+
+    assertThat(told.getFirst().getSpan().getFirstDate()).isEqualTo(date(first.minusDays(1)));
+    assertThat(told).hasSize(ACCOUNTS + 1);
+    for (String account : List.of("r-003", id(ACCOUNTS - 1))) {
+      DailyScores daily =
+          told.stream()
+              .map(ReadDailyScoresResponse::getAccount)
+              .filter(one -> one.getAccountId().equals(account))
+              .findFirst()
+              .orElseThrow();
+      List<ScorePoint> points = history(account);
+      assertThat(tenths(daily)).isEqualTo(points.stream().map(p -> tenths(p.getScore())).toList());
+      assertThat(coverage(daily))
+          .isEqualTo(points.stream().map(p -> p.getScore().getCoveragePercent()).toList());
+      assertThat(daily.getChurnedDatesList())
+          .isEqualTo(account.equals("r-003") ? List.of(date(first.plusDays(1))) : List.of());
+    }
+  }
+
+  @Test
+  void tenants_do_not_read_daily_scores_and_impossible_days_are_refused() throws Exception {
+    feed();
+    var request = ReadDailyScoresRequest.newBuilder().setTenantId("umbrella");
+
+    assertThat(
+            FedService.refused(
+                () -> live.scoreLogAs(TestKeys.UMBRELLA).readDailyScores(request.build()).next()))
+        .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED");
+    assertThat(
+            FedService.refused(
+                () ->
+                    live.scoreLog()
+                        .readDailyScores(
+                            request
+                                .clone()
+                                .setFirstDate(date(first.plusDays(1)))
+                                .setLastDate(date(first))
+                                .build())
+                        .next()))
+        .isEqualTo("INVALID_ARGUMENT RANGE");
+    assertThat(
+            FedService.refused(
+                () ->
+                    live.scoreLog()
+                        .readDailyScores(request.clone().setScoreName("nothing").build())
+                        .forEachRemaining(_ -> {})))
+        .isEqualTo("INVALID_ARGUMENT VALUE_UNKNOWN");
+  }
+
+  private List<ScorePoint> history(String account) {
+    return live.as(TestKeys.UMBRELLA)
+        .getScoreHistory(
+            GetScoreHistoryRequest.newBuilder()
+                .setAccountId(account)
+                .setFromDate(date(first.minusDays(1)))
+                .setToDate(date(first.plusDays(1)))
+                .build())
+        .getPointsList();
+  }
+
+  private static int tenths(ScoreValue score) {
+    return score.hasTenths() ? score.getTenths() : -1;
+  }
+
+  private static List<Integer> tenths(DailyScores daily) {
+    List<Integer> tenths = new ArrayList<>();
+    for (ScoreRun run : daily.getScoresList()) {
+      tenths.addAll(Collections.nCopies(run.getDays(), run.hasTenths() ? run.getTenths() : -1));
+    }
+    return tenths;
+  }
+
+  private static List<Integer> coverage(DailyScores daily) {
+    List<Integer> coverage = new ArrayList<>();
+    daily
+        .getCoverageList()
+        .forEach(run -> coverage.addAll(Collections.nCopies(run.getDays(), run.getPercent())));
+    return coverage;
   }
 
   @Test

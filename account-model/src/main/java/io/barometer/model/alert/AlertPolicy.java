@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A drop is resolved when the loss is below the bound; at the bound it stays as it was.
  *   <li>A crossing needs the score before to be known and on the other side, so a first score fires
  *       no crossing.
+ *   <li>What looks back over days is judged with a score change, by what is known then, and when a
+ *       day begins, by the published scores; in between it stays as it was judged.
  *   <li>Unknown is on neither side: it fires nothing and resolves nothing, and what has to last
  *       counts anew after it.
  *   <li>When the score on which an alert fired is corrected, the rule is asked about the corrected
@@ -76,7 +78,7 @@ public final class AlertPolicy {
       case EventTold event -> Situation.at(seen, event.time(), event);
       case SourceHeard heard -> Situation.at(seen, heard.time(), null);
       case HourBegan hour -> Situation.at(seen, hour.time(), null);
-      case DayBegan day -> Situation.at(seen, day.time(), null);
+      case DayBegan day -> Situation.asDay(seen, day.time());
     };
   }
 
@@ -87,7 +89,7 @@ public final class AlertPolicy {
    * @param now the moment that counts as now
    */
   public static boolean matches(AlertRule rule, AccountMemory memory, Instant now) {
-    return Conditions.matches(rule, Situation.at(memory, now, null), memory.of(rule));
+    return Conditions.matches(rule, Situation.asDay(memory, now), memory.of(rule));
   }
 
   private static AccountMemory seen(List<AlertRule> rules, AccountMemory memory, AlertInput input) {

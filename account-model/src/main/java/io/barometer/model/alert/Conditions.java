@@ -29,9 +29,9 @@ final class Conditions {
   static Verdict verdict(AlertRule rule, Situation now, RuleMemory memory) {
     Steadiness steady = rule.steadiness();
     return switch (rule.condition()) {
-      case Drop drop -> drop(drop, steady, now);
+      case Drop drop -> now.looksBack() ? drop(drop, steady, now) : asBefore(memory);
       case Sustained sustained -> sustained(sustained, steady, now, memory.since());
-      case Streak streak -> streak(streak, now);
+      case Streak streak -> now.looksBack() ? streak(streak, now) : asBefore(memory);
       case Crossing crossing -> crossing(crossing, steady, now);
       case Renewal renewal -> renewal(renewal, steady, now);
       case Standing standing -> standing(standing, steady, now);
@@ -52,6 +52,13 @@ final class Conditions {
       case Drop _, Sustained _, Streak _, Renewal _, Standing _, Silence _, Formula _ ->
           verdict(rule, now, memory) instanceof Holds;
     };
+  }
+
+  private static Verdict asBefore(RuleMemory memory) {
+    Instant since = memory.since();
+    return since == null
+        ? Verdict.UNDECIDED
+        : new Lasts("It has held since " + Reasons.time(since) + ".");
   }
 
   private static Verdict drop(Drop drop, Steadiness steady, Situation now) {

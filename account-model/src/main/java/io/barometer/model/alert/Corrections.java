@@ -147,6 +147,7 @@ final class Corrections {
         instead.figures(),
         AlertInput.MISSING,
         account.heard(),
+        true,
         null,
         null);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousCoverage before this moment; MISSING when not known
  * @param heardTime when each source was heard last
+ * @param dayBegan whether a day began, so that what looks back over days is judged
  * @param moved the score change; null when only time passed
  * @param event what happened; null when nothing did
  */
@@ -26,6 +27,7 @@ record Situation(
     Figures figures,
     int previousCoverage,
     SortedMap<String, Instant> heardTime,
+    boolean dayBegan,
     @Nullable ScoreMoved moved,
     @Nullable EventTold event) {
 
@@ -44,12 +46,23 @@ record Situation(
         moved.figures(),
         previousCoverage,
         memory.heard(),
+        false,
         moved,
         null);
   }
 
-  /** The account at a moment at which its score does not change. */
+  /** The account at a moment at which its score does not change and no day begins. */
   static Situation at(AccountMemory memory, Instant time, @Nullable EventTold event) {
+    return at(memory, time, false, event);
+  }
+
+  /** The account at a moment that is looked at as a day that begins. */
+  static Situation asDay(AccountMemory memory, Instant time) {
+    return at(memory, time, true, null);
+  }
+
+  private static Situation at(
+      AccountMemory memory, Instant time, boolean dayBegan, @Nullable EventTold event) {
     return new Situation(
         time,
         Math.floorDiv(time.getEpochSecond(), SECONDS_PER_DAY),
@@ -61,13 +74,19 @@ record Situation(
         memory.figures(),
         memory.figures().coveragePercent(),
         memory.heard(),
+        dayBegan,
         null,
         event);
   }
 
   /** The account at the beginning of a day on which nothing but time passes. */
   static Situation onDay(AccountMemory memory, long epochDay) {
-    return at(memory, Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY), null);
+    return asDay(memory, Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY));
+  }
+
+  /** Whether what looks back over days is judged: with a score change, and when a day begins. */
+  boolean looksBack() {
+    return dayBegan || moved != null;
   }
 
   boolean known() {

@@ -65,6 +65,11 @@ public class Rules {
                             .build()));
   }
 
+  /** Notes everything that is wrong with rules themselves, under their places in a list. */
+  public void check(List<Rule> all, Violations violations) {
+    new RuleChecks(violations).all(all, true);
+  }
+
   /** Checks rules and tells what they match now; stores nothing. */
   public Uni<ValidateRulesResponse> validate(ValidateRulesRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();

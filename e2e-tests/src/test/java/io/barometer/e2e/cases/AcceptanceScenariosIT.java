@@ -32,8 +32,8 @@ class AcceptanceScenariosIT {
   }
 
   /**
-   * The third failed hour is known at 7 o'clock, two hours after the logs stopped. An incident of
-   * its own, for the source and not for the account, is not there yet.
+   * The third failed hour is known at 7 o'clock, two hours after the logs stopped. A connector that
+   * does not even report is told by a rule on its silence.
    */
   @Test
   void a1_when_log_forwarding_breaks_the_connector_is_named_and_somebody_told_within_hours() {
@@ -46,7 +46,8 @@ class AcceptanceScenariosIT {
     assertThat(a1.alertsSince(JUNE))
         .containsExactlyInAnyOrder(
             "rapid-decline-7d: Lost 24.3 points in 7 days: 93.3 → 69.0 (the rule's bound: more than 20).",
-            "rapid-decline-30d: Lost 23.5 points in 30 days: 92.5 → 69.0 (the rule's bound: at least 15).");
+            "rapid-decline-30d: Lost 23.5 points in 30 days: 92.5 → 69.0 (the rule's bound: at least 15).",
+            "decline-30d: Lost 23.5 points in 30 days: 92.5 → 69.0 (the rule's bound: at least 10).");
     assertThat(a1.alerts().getLast().getFiredTime())
         .isEqualTo(Scenario.time("2026-06-30T07:00:00Z"));
   }
@@ -110,7 +111,10 @@ class AcceptanceScenariosIT {
     assertThat(falling.trend(90)).isEqualTo(-18.0);
     assertThat(falling.why().getScore().getDrivers(0).getChangeTenths()).isNegative();
     assertThat(falling.alertsSince("2026-06-09"))
-        .containsExactly("negative-trend: Fell 3 weeks in a row: 85.3 → 84.6 → 84.0 → 81.7.");
+        .containsExactly(
+            "negative-trend: Fell 3 weeks in a row: 85.3 → 84.6 → 84.0 → 81.7.",
+            "decline-30d: Lost 10.3 points in 30 days: 84.6 → 74.3 (the rule's bound: at least 10).",
+            "decline-30d: Lost 12.0 points in 30 days: 84.0 → 72.0 (the rule's bound: at least 10).");
   }
 
   @Test

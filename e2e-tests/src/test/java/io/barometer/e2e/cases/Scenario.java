@@ -44,6 +44,7 @@ record Scenario(
     List<String> webhook = List.of(Outlets.WEBHOOK);
     return Map.of(
         "at-risk-intervention", webhook,
+        "decline-30d", webhook,
         "expansion", webhook,
         "negative-trend", webhook,
         "rapid-decline-30d", webhook,

@@ -104,7 +104,7 @@ public class Replays {
     RequestFields.text(path + ".hash", model.getHash(), MAX_TEXT, violations);
   }
 
-  private static OptionalLong date(String path, boolean set, Date date, Violations violations) {
+  static OptionalLong date(String path, boolean set, Date date, Violations violations) {
     if (!set) {
       return OptionalLong.empty();
     }
@@ -172,7 +172,7 @@ public class Replays {
     }
   }
 
-  private static Span span(Tx tx, OptionalLong first, OptionalLong last) {
+  static Span span(Tx tx, OptionalLong first, OptionalLong last) {
     Instant clock = Moments.read(tx).latest();
     long today = io.barometer.model.history.Day.of(clock);
     var violations = new Violations();

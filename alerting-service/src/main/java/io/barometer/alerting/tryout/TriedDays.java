@@ -1,0 +1,51 @@
+package io.barometer.alerting.tryout;
+
+import com.google.type.Date;
+import io.barometer.model.alert.AlertInput;
+import io.barometer.model.alert.PastAlerts;
+import io.barometer.proto.scoring.v1.CoverageRun;
+import io.barometer.proto.scoring.v1.DailyScores;
+import io.barometer.proto.scoring.v1.RenewalRun;
+import io.barometer.proto.scoring.v1.ScoreRun;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** An account day by day as the policy reads it. */
+final class TriedDays {
+  private TriedDays() {}
+
+  static PastAlerts.Days of(long firstDay, DailyScores account) {
+    List<Integer> tenths = new ArrayList<>();
+    List<String> bands = new ArrayList<>();
+    for (ScoreRun run : account.getScoresList()) {
+      int score = run.hasTenths() ? run.getTenths() : AlertInput.MISSING;
+      tenths.addAll(Collections.nCopies(run.getDays(), score));
+      bands.addAll(Collections.nCopies(run.getDays(), run.getBand()));
+    }
+    List<Long> renewals = new ArrayList<>();
+    for (RenewalRun run : account.getRenewalsList()) {
+      long day = run.hasRenewalDate() ? day(run.getRenewalDate()) : AlertInput.NO_RENEWAL;
+      renewals.addAll(Collections.nCopies(run.getDays(), day));
+    }
+    List<Integer> coverage = new ArrayList<>();
+    for (CoverageRun run : account.getCoverageList()) {
+      coverage.addAll(Collections.nCopies(run.getDays(), run.getPercent()));
+    }
+    return new PastAlerts.Days(firstDay, tenths, bands, renewals, coverage);
+  }
+
+  static long day(Date date) {
+    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toEpochDay();
+  }
+
+  static Date date(long day) {
+    LocalDate date = LocalDate.ofEpochDay(day);
+    return Date.newBuilder()
+        .setYear(date.getYear())
+        .setMonth(date.getMonthValue())
+        .setDay(date.getDayOfMonth())
+        .build();
+  }
+}
