@@ -8,17 +8,12 @@ import io.barometer.model.scorecard.Scorecard;
 import io.barometer.model.scorecard.ScorecardValidation;
 import io.barometer.model.scorecard.Sufficiency;
 import io.barometer.model.scorecard.Violation;
-import io.barometer.model.scorecard.Violation.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a model file and tells everything that is wrong with it at once, with line and column. */
@@ -56,9 +51,6 @@ public final class ScorecardReader {
   private static final Set<String> FRESHNESS_KEYS = Keys.of("within", "minimum");
   private static final double HALF = 0.5;
 
-  /** Longer files are refused unread. */
-  private static final int LONGEST = 1_000_000;
-
   private final YamlProblems problems;
   private final @Nullable Set<String> signals;
   private final MetricReader metrics = new MetricReader();
@@ -83,7 +75,7 @@ public final class ScorecardReader {
   }
 
   private ScorecardReading read(String yaml) {
-    Optional<ModelFile> loaded = compose(yaml).map(this::model);
+    Optional<ModelFile> loaded = YamlRoot.compose(yaml, problems).map(this::model);
     if (loaded.isPresent() && problems.isEmpty()) {
       Scorecard card = loaded.get().card();
       (signals == null
@@ -94,29 +86,6 @@ public final class ScorecardReader {
     return loaded.isPresent() && problems.isEmpty()
         ? new ScorecardReading.Accepted(loaded.get())
         : new ScorecardReading.Rejected(problems.sorted());
-  }
-
-  private Optional<Node> compose(String yaml) {
-    if (yaml.length() > LONGEST) {
-      problems.add("", Reason.COST_LIMIT, "longer than " + LONGEST + " characters");
-      return Optional.empty();
-    }
-    try {
-      var settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
-      Optional<Node> root = new Compose(settings).composeString(yaml);
-      if (root.isEmpty()) {
-        problems.add("", Reason.REQUIRED, "the file is empty");
-      }
-      return root;
-    } catch (MarkedYamlEngineException malformed) {
-      String text = "not YAML: " + malformed.getProblem();
-      problems.add(malformed.getProblemMark(), "", Reason.FORMAT, text);
-    } catch (YamlEngineException malformed) {
-      problems.add("", Reason.FORMAT, "not YAML: " + malformed.getMessage());
-    } catch (StackOverflowError nested) {
-      problems.add("", Reason.COST_LIMIT, "nested too deep");
-    }
-    return Optional.empty();
   }
 
   private void violation(Violation violation) {

@@ -40,6 +40,7 @@ final class Cli {
         .addSubcommand(new RetractCommand(barometer))
         .addSubcommand(new CorrectionsCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
+        .addSubcommand(rulesCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))
         .addSubcommand(replayCommand(barometer))
@@ -70,6 +71,11 @@ final class Cli {
         .addSubcommand(new ReplayAlertsCommand(barometer))
         .addSubcommand(new ReplayWatchCommand(barometer))
         .addSubcommand(new ReplayDeleteCommand(barometer));
+  }
+
+  private static CommandLine rulesCommand(BarometerCommand barometer) {
+    return new CommandLine(new RulesCommand(barometer))
+        .addSubcommand(new RulesTryCommand(barometer));
   }
 
   private static CommandLine trialCommand(BarometerCommand barometer) {
