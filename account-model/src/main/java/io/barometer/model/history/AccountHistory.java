@@ -116,8 +116,7 @@ public final class AccountHistory {
     if (known == null) {
       return Optional.empty();
     }
-    DayBucket last = known.days().at(known.days().size() - 1);
-    return Optional.of(Day.moment(last.day, last.lastNano));
+    return Optional.of(known.lastMoment());
   }
 
   /** Adds everything of another history of the same account; the other one stays as it is. */
@@ -146,9 +145,7 @@ public final class AccountHistory {
   public int[] months() {
     TreeSet<Integer> months = new TreeSet<>();
     for (SignalHistory signal : signals.values()) {
-      for (int i = 0; i < signal.days().size(); i++) {
-        months.add(Day.monthOf(signal.days().at(i).day));
-      }
+      signal.months(months);
     }
     facts
         .values()
@@ -169,12 +166,14 @@ public final class AccountHistory {
   }
 
   /**
-   * Adds what {@link #encodeMonth} gave. Does not make the month dirty.
+   * Adds what {@link #encodeMonth} gave. Does not make the month dirty. The bytes must not change
+   * afterwards: the days of a signal are read from them when somebody asks for that time, which
+   * then throws IllegalArgumentException if they are damaged.
    *
    * @throws IllegalArgumentException when the bytes are not a whole month of a known version
    */
   public void decodeMonth(int month, byte[] bytes) {
-    new MonthDecoder(month, bytes).decodeInto(this);
+    new MonthDecoder(month, bytes, this).decode();
   }
 
   SignalHistory open(String signal) {
@@ -202,14 +201,6 @@ public final class AccountHistory {
     int[] actorIds = actorNames.idsOf(other.actorNames);
     int[] itemIds = itemNames.idsOf(other.itemNames);
     other.signals.forEach((name, signal) -> open(name).addAll(signal, actorIds, itemIds));
-    other.facts.forEach((name, timeline) -> timeline.days().forEach(timeline(name)::set));
-  }
-
-  /** The same with a history that nobody uses any more. */
-  void take(AccountHistory other) {
-    int[] actorIds = actorNames.idsOf(other.actorNames);
-    int[] itemIds = itemNames.idsOf(other.itemNames);
-    other.signals.forEach((name, signal) -> open(name).takeAll(signal, actorIds, itemIds));
     other.facts.forEach((name, timeline) -> timeline.days().forEach(timeline(name)::set));
   }
 

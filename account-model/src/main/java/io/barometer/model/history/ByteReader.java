@@ -5,16 +5,42 @@ import java.nio.charset.StandardCharsets;
 /** Reads what {@link ByteWriter} wrote; anything else is an IllegalArgumentException. */
 final class ByteReader {
   private final byte[] bytes;
+  private final int end;
   private int at;
 
   ByteReader(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  private ByteReader(byte[] bytes, int at, int end) {
     this.bytes = bytes;
+    this.at = at;
+    this.end = end;
+  }
+
+  /** What is still to be read, to be read again. */
+  ByteReader copy() {
+    return new ByteReader(bytes, at, end);
+  }
+
+  /** So many bytes to be read apart; goes on behind them. */
+  ByteReader part(int length) {
+    at += length;
+    return new ByteReader(bytes, at - length, at);
   }
 
   long unsigned() {
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
+    return longer();
+  }
+
+  /** Apart, since most numbers are one byte. */
+  private long longer() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
-      check(at < bytes.length, "the bytes end in the middle of a number");
+      check(at < end, "the bytes end in the middle of a number");
       byte next = bytes[at++];
       value |= (next & 0x7FL) << shift;
       if (next >= 0) {
@@ -39,7 +65,7 @@ final class ByteReader {
   /** The number of elements that follow, each at least one byte long. */
   int size() {
     long size = unsigned();
-    check(size >= 0 && size <= bytes.length - at, "the bytes end too early");
+    check(size >= 0 && size <= end - at, "the bytes end too early");
     return (int) size;
   }
 
@@ -51,7 +77,7 @@ final class ByteReader {
   }
 
   void end() {
-    check(at == bytes.length, "there are bytes after the end");
+    check(at == end, "there are bytes after the end");
   }
 
   static void check(boolean condition, String message) {

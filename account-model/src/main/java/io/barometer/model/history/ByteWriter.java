@@ -25,9 +25,14 @@ final class ByteWriter {
   void text(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     unsigned(encoded.length);
-    makeRoom(encoded.length);
-    System.arraycopy(encoded, 0, bytes, size, encoded.length);
-    size += encoded.length;
+    bytes(encoded);
+  }
+
+  /** As they are. */
+  void bytes(byte[] more) {
+    makeRoom(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
   }
 
   byte[] toBytes() {

@@ -1,5 +1,7 @@
 package io.barometer.model.history;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * One signal on one UTC day. Every part merges in any order: sums, extremes, bit sets, exact
  * counts.
@@ -19,8 +21,8 @@ final class DayBucket {
   /** Bit h is set when something happened in UTC hour h. */
   int hours;
 
-  final Tally actors = new Tally();
-  final Tally items = new Tally();
+  Tally actors = Tally.NONE;
+  Tally items = Tally.NONE;
 
   DayBucket(long day) {
     this.day = day;
@@ -34,15 +36,33 @@ final class DayBucket {
     hours |= 1 << (int) (nano / 3_600_000_000_000L);
   }
 
-  /**
-   * Takes the numbers of the same day; actors and items are taken by whoever knows both numberings.
-   */
-  void addNumbers(DayBucket other) {
+  private void addNumbers(DayBucket other) {
     count = Math.addExact(count, other.count);
     sumMicros = Math.addExact(sumMicros, other.sumMicros);
     widen(other.minMicros, other.maxMicros);
     keepLater(other.lastNano, other.lastMicros);
     hours |= other.hours;
+  }
+
+  void addActor(int id, int count) {
+    actors = actors == Tally.NONE ? new Tally() : actors;
+    actors.add(id, count);
+  }
+
+  void addItem(int id, int count) {
+    items = items == Tally.NONE ? new Tally() : items;
+    items.add(id, count);
+  }
+
+  /** Takes everything of the same day; the operators give the ids here for its ids. */
+  void addAll(DayBucket other, IntUnaryOperator actorIds, IntUnaryOperator itemIds) {
+    addNumbers(other);
+    for (int i = 0; i < other.actors.size(); i++) {
+      addActor(actorIds.applyAsInt(other.actors.id(i)), other.actors.count(i));
+    }
+    for (int i = 0; i < other.items.size(); i++) {
+      addItem(itemIds.applyAsInt(other.items.id(i)), other.items.count(i));
+    }
   }
 
   private void widen(long low, long high) {

@@ -7,14 +7,16 @@ import java.util.Arrays;
  * cost two binary searches. A late observation costs one step per later day of its signal.
  */
 final class DayBuckets {
+  private static final int FEW = 8;
+
   private int size;
-  private long[] days = new long[8];
-  private DayBucket[] buckets = new DayBucket[8];
+  private long[] days = {};
+  private DayBucket[] buckets = {};
 
   /** countThrough[i] and sumThrough[i] are totals over buckets 0 … i. */
-  private long[] countThrough = new long[8];
+  private long[] countThrough = {};
 
-  private long[] sumThrough = new long[8];
+  private long[] sumThrough = {};
 
   int size() {
     return size;
@@ -129,20 +131,45 @@ final class DayBuckets {
     return bucket + 1 < size ? (int) Math.min(most, days[bucket + 1] - day) : most;
   }
 
-  /** Puts a bucket in its place; false, and nothing is done, when its day has one. */
-  boolean insert(DayBucket bucket) {
-    int at = firstFrom(bucket.day);
-    if (at < size && days[at] == bucket.day) {
-      return false;
-    }
-    insert(at, bucket);
-    return true;
+  /** The same buckets in a table of its own, with room for so many more. */
+  DayBuckets copy(int more) {
+    DayBuckets copy = new DayBuckets();
+    int length = size + more;
+    copy.size = size;
+    copy.days = Arrays.copyOf(days, length);
+    copy.buckets = Arrays.copyOf(buckets, length);
+    copy.countThrough = Arrays.copyOf(countThrough, length);
+    copy.sumThrough = Arrays.copyOf(sumThrough, length);
+    return copy;
   }
 
-  /** Whether a day has a bucket. */
-  boolean has(long day) {
-    int at = firstFrom(day);
-    return at < size && days[at] == day;
+  /** Adds buckets of ascending days that nobody else uses, with the same ids. */
+  void addAll(DayBucket[] ascending) {
+    if (!insertAll(ascending)) {
+      for (DayBucket bucket : ascending) {
+        open(bucket.day).addAll(bucket, id -> id, id -> id);
+        changed(bucket.day);
+      }
+    }
+  }
+
+  /**
+   * Puts buckets of ascending days in their place and brings the running totals up to date; false,
+   * and nothing is done, when there are buckets between the first of them and the last.
+   */
+  private boolean insertAll(DayBucket[] ascending) {
+    int count = ascending.length;
+    int at = firstFrom(ascending[0].day);
+    if (at < size && days[at] <= ascending[count - 1].day) {
+      return false;
+    }
+    makeRoom(at, count);
+    System.arraycopy(ascending, 0, buckets, at, count);
+    for (int i = 0; i < count; i++) {
+      days[at + i] = ascending[i].day;
+    }
+    changedFrom(at);
+    return true;
   }
 
   /** The bucket of a day, made when it is new. Call {@link #changed} after changing it. */
@@ -156,25 +183,32 @@ final class DayBuckets {
 
   /** Brings the running totals up to date from a day on. */
   void changed(long day) {
-    for (int i = firstFrom(day); i < size; i++) {
+    changedFrom(firstFrom(day));
+  }
+
+  private void changedFrom(int first) {
+    for (int i = first; i < size; i++) {
       countThrough[i] = Math.addExact(countThrough(i - 1), buckets[i].count);
       sumThrough[i] = Math.addExact(sumThrough(i - 1), buckets[i].sumMicros);
     }
   }
 
   private void insert(int at, DayBucket bucket) {
-    if (size == days.length) {
-      grow();
-    }
-    System.arraycopy(days, at, days, at + 1, size - at);
-    System.arraycopy(buckets, at, buckets, at + 1, size - at);
+    makeRoom(at, 1);
     days[at] = bucket.day;
     buckets[at] = bucket;
-    size++;
   }
 
-  private void grow() {
-    int length = size * 2;
+  private void makeRoom(int at, int count) {
+    if (size + count > days.length) {
+      grow(Math.max(2 * size + FEW, size + count));
+    }
+    System.arraycopy(days, at, days, at + count, size - at);
+    System.arraycopy(buckets, at, buckets, at + count, size - at);
+    size += count;
+  }
+
+  private void grow(int length) {
     days = Arrays.copyOf(days, length);
     buckets = Arrays.copyOf(buckets, length);
     countThrough = Arrays.copyOf(countThrough, length);

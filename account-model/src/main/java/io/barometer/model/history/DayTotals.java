@@ -51,7 +51,8 @@ final class DayTotals {
     active.ready = false;
   }
 
-  private int[] upTo() {
+  /** How many buckets there are up to each place. */
+  int[] buckets() {
     if (!counted) {
       upTo = upTo.length < size ? new int[size] : upTo;
       countBuckets(origin + size - 1);
@@ -73,6 +74,11 @@ final class DayTotals {
     Arrays.fill(upTo, at, size, bucket);
   }
 
+  /** How many places there are. */
+  int size() {
+    return size;
+  }
+
   /** The place of a day that is so many days after the first one; below 0 there is nothing. */
   int place(int day) {
     return day + shift;
@@ -81,7 +87,7 @@ final class DayTotals {
   /** How many buckets there are up to a day, so many days after the first one. */
   int buckets(int day) {
     int place = place(day);
-    return place < 0 ? 0 : upTo()[place];
+    return place < 0 ? 0 : buckets()[place];
   }
 
   /** Observations. */
@@ -120,7 +126,7 @@ final class DayTotals {
       if (some != null) {
         accumulate(day -> some.taken(day.items) > 0 ? 1 : 0, active.through);
       } else {
-        int[] all = upTo();
+        int[] all = buckets();
         for (int at = 0; at < size; at++) {
           active.through[at] = all[at];
         }
@@ -130,7 +136,7 @@ final class DayTotals {
   }
 
   private void accumulate(ToLongFunction<DayBucket> figure, long[] through) {
-    int[] all = upTo();
+    int[] all = buckets();
     long total = 0;
     int bucket = all[0];
     for (int at = 0; at < size; at++) {

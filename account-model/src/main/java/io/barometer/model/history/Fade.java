@@ -20,14 +20,22 @@ public final class Fade {
 
   private final int period;
   private final int halvings;
+
+  /** The oldest phase first, behind as many zeros as make whole fours; a zero adds nothing. */
   private final double[] weights;
+
+  /** The age that each weight is for. */
+  private final int[] ages;
 
   private Fade(int period, int halvings, double halfLife) {
     this.period = period;
     this.halvings = halvings;
-    this.weights = new double[period];
-    for (int age = 0; age < period; age++) {
-      weights[age] = Math.scalb(StrictMath.pow(0.5, age / halfLife), 1 - halvings);
+    this.weights = new double[(period + 3) / 4 * 4];
+    this.ages = new int[weights.length];
+    for (int age = 0; age < weights.length; age++) {
+      double weight = age < period ? StrictMath.pow(0.5, age / halfLife) : 0;
+      weights[weights.length - 1 - age] = Math.scalb(weight, 1 - halvings);
+      ages[weights.length - 1 - age] = age;
     }
   }
 
@@ -59,59 +67,84 @@ public final class Fade {
     }
     double sum = 0;
     for (int phase = period - 1; phase >= 0; phase--) {
-      sum += phases[phase] * weights[phase];
+      sum += phases[phase] * weights[weights.length - 1 - phase];
     }
     return sum;
   }
 
-  /** The same on each of consecutive days, bit for bit. */
-  void on(DayBuckets days, long firstDay, int length, double[] into) {
-    long lastDay = firstDay + length - 1;
-    long begin = days.size() == 0 ? lastDay : Math.min(days.dayAt(0), lastDay);
-    long origin = Math.max(firstDay - days() + 1, begin);
-    if (days.count(origin, lastDay) >= MOST) {
-      for (int i = 0; i < length; i++) {
-        into[i] = on(days, firstDay + i);
-      }
-      return;
+  /** How many phases there are, with those of weight 0 that fill the last four. */
+  int phases() {
+    return weights.length;
+  }
+
+  /** Whether so many observations can be faded by phase on many days. */
+  static boolean fits(long count) {
+    return count < MOST;
+  }
+
+  /**
+   * For each day its count and those of the days whole half-lives before, in shares of
+   * 2<sup>−19</sup>.
+   *
+   * @param through totals up to each day, from the day before the first one
+   * @param size how many totals there are
+   * @param into from place {@link #phases} on, the first day first; 0 before
+   */
+  void phases(long[] through, int size, long[] into) {
+    int pad = phases();
+    int begun = Math.min(period + 1, size);
+    int full = Math.min(days() + 1, size);
+    int shift = halvings - 1;
+    Arrays.fill(into, 0, pad, 0);
+    for (int i = 1; i < begun; i++) {
+      into[i - 1 + pad] = (through[i] - through[i - 1]) << shift;
     }
-    long[] through = new long[(int) (lastDay - origin) + 2];
-    days.countsThrough(origin - 1, through.length, through);
-    long[] phases = phases(through);
-    Arrays.fill(into, 0, length, 0);
-    for (int phase = Math.min(period, phases.length) - 1; phase >= 0; phase--) {
-      add(phases, (int) (firstDay - origin) - phase, weights[phase], into, length);
+    for (int i = begun; i < full; i++) {
+      long before = into[i - 1 + pad - period];
+      into[i - 1 + pad] = ((through[i] - through[i - 1]) << shift) + (before >> 1);
+    }
+    for (int i = full; i < size; i++) {
+      long over = through[i - days()] - through[i - days() - 1];
+      long before = into[i - 1 + pad - period] - over;
+      into[i - 1 + pad] = ((through[i] - through[i - 1]) << shift) + (before >> 1);
     }
   }
 
   /**
-   * For each day its count and those of the days whole half-lives before.
+   * Weighs the phases of consecutive days, the oldest first.
    *
-   * @param through totals up to each day, from the day before the first
+   * @param phases as {@link #phases(long[], int, long[])} made them
+   * @param today the place of the first day's own phase
    */
-  private long[] phases(long[] through) {
-    int size = through.length - 1;
-    long[] phases = new long[size];
-    int begun = Math.min(period, size);
-    int full = Math.min(days(), size);
-    int shift = halvings - 1;
-    for (int i = 0; i < begun; i++) {
-      phases[i] = (through[i + 1] - through[i]) << shift;
+  void weigh(long[] phases, int today, double[] into, int length) {
+    Arrays.fill(into, 0, length, 0);
+    int from = Math.clamp(phases() - 1L - today, 0, length);
+    for (int four = 0; four < weights.length; four += 4) {
+      add(phases, today, four, into, from, length);
     }
-    for (int i = begun; i < full; i++) {
-      phases[i] = ((through[i + 1] - through[i]) << shift) + (phases[i - period] >> 1);
-    }
-    for (int i = full; i < size; i++) {
-      long over = through[i - full + 1] - through[i - full];
-      phases[i] = ((through[i + 1] - through[i]) << shift) + ((phases[i - period] - over) >> 1);
-    }
-    return phases;
   }
 
-  /** Apart, so that the compiler makes one plain loop of it. */
-  private static void add(long[] phases, int before, double weight, double[] into, int length) {
-    for (int i = Math.max(0, -before); i < length; i++) {
-      into[i] += phases[i + before] * weight;
+  /**
+   * Four phases at once, apart, so that the compiler makes one plain loop of it. Ages are read from
+   * a table because places that are seen to be neighbours would be packed inside a day instead of
+   * across days.
+   */
+  private void add(long[] phases, int today, int four, double[] into, int from, int length) {
+    int a = today - ages[four];
+    int b = today - ages[four + 1];
+    int c = today - ages[four + 2];
+    int d = today - ages[four + 3];
+    double ofA = weights[four];
+    double ofB = weights[four + 1];
+    double ofC = weights[four + 2];
+    double ofD = weights[four + 3];
+    for (int i = from; i < length; i++) {
+      into[i] =
+          into[i]
+              + phases[i + a] * ofA
+              + phases[i + b] * ofB
+              + phases[i + c] * ofC
+              + phases[i + d] * ofD;
     }
   }
 }

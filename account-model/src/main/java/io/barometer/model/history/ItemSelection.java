@@ -11,21 +11,22 @@ import java.util.function.Predicate;
 public final class ItemSelection {
   private static final int KEPT = 32;
 
-  private final DayBuckets days;
+  private final SignalHistory signal;
   private final Names names;
   private final Predicate<String> test;
 
   /** Id + 1 when the item is taken, −1 − id when it is not, 0 for nothing yet; at id mod 32. */
   private final int[] kept = new int[KEPT];
 
-  ItemSelection(DayBuckets days, Names names, Predicate<String> test) {
-    this.days = days;
+  ItemSelection(SignalHistory signal, Names names, Predicate<String> test) {
+    this.signal = signal;
     this.names = names;
     this.test = test;
   }
 
   /** Observations with one of the items. */
   public long count(long from, long to) {
+    DayBuckets days = signal.since(from);
     int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
     long count = 0;
@@ -40,11 +41,12 @@ public final class ItemSelection {
 
   /** Days with one of the items. */
   public int activeDays(long from, long to) {
+    DayBuckets days = signal.since(from);
     int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
     int active = 0;
     for (int i = start; i <= end; i++) {
-      active += holdsOne(i) ? 1 : 0;
+      active += holdsOne(days.at(i)) ? 1 : 0;
     }
     return active;
   }
@@ -61,6 +63,7 @@ public final class ItemSelection {
 
   /** How many of the items occur. */
   public int distinctItems(long from, long to) {
+    DayBuckets days = signal.since(from);
     int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
     WindowIds seen = new WindowIds(names.size(), days.itemsAt(start, end));
@@ -77,8 +80,9 @@ public final class ItemSelection {
 
   /** The last day on or before a day with one of the items. */
   public OptionalLong lastDayUpTo(long day) {
+    DayBuckets days = signal.since(Long.MIN_VALUE);
     int at = days.lastUpTo(day);
-    while (at >= 0 && !holdsOne(at)) {
+    while (at >= 0 && !holdsOne(days.at(at))) {
       at--;
     }
     return at < 0 ? OptionalLong.empty() : OptionalLong.of(days.at(at).day);
@@ -97,8 +101,8 @@ public final class ItemSelection {
     return takes;
   }
 
-  private boolean holdsOne(int i) {
-    Tally items = days.at(i).items;
+  private boolean holdsOne(DayBucket day) {
+    Tally items = day.items;
     for (int n = 0; n < items.size(); n++) {
       if (takes(items.id(n))) {
         return true;

@@ -2,101 +2,102 @@ package io.barometer.model.history;
 
 import static io.barometer.model.history.ByteReader.check;
 
-/** Reads what {@link MonthEncoder} wrote. The whole month is read before any of it is added. */
-final class MonthDecoder {
-  private static final long NANOS_OF_DAY = 86_400_000_000_000L;
+import java.util.ArrayList;
+import java.util.List;
 
+/**
+ * Reads what {@link MonthEncoder} wrote, but for the days of signals, which are read when somebody
+ * asks for them. All of the rest is read before any of it is added; only names get their numbers
+ * earlier, which nobody sees.
+ */
+final class MonthDecoder {
+  private final AccountHistory history;
   private final long firstDay;
   private final int lastDayOfMonth;
   private final ByteReader in;
-  private final AccountHistory read = new AccountHistory();
+  private final List<Signal> signals = new ArrayList<>();
+  private final List<Word> words = new ArrayList<>();
 
-  MonthDecoder(int month, byte[] bytes) {
+  private record Signal(String name, StoredDays days, long actorDay, long itemDay) {
+    void addTo(AccountHistory history) {
+      history.open(name).take(days, actorDay, itemDay);
+    }
+  }
+
+  private record Word(String fact, long day, FactTimeline.Word word) {}
+
+  MonthDecoder(int month, byte[] bytes, AccountHistory history) {
+    this.history = history;
     this.firstDay = Day.firstOf(month);
     this.lastDayOfMonth = (int) (Day.firstOf(month + 1) - firstDay) - 1;
     this.in = new ByteReader(bytes);
   }
 
-  void decodeInto(AccountHistory history) {
-    try {
-      read();
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("a total is larger than 64 bits", e);
-    }
-    history.take(read);
+  void decode() {
+    read();
+    signals.forEach(one -> one.addTo(history));
+    words.forEach(one -> history.timeline(one.fact()).set(one.day(), one.word()));
   }
 
   private void read() {
     check(in.unsigned() == MonthEncoder.VERSION, "the version of the month is not known");
-    names(read.actorNames());
-    names(read.itemNames());
+    int[] actorIds = ids(history.actorNames());
+    int[] itemIds = ids(history.itemNames());
+    String before = "";
     for (int n = in.size(); n > 0; n--) {
-      signal(read.open(in.text()));
+      before = after(before);
+      signals.add(signal(before, actorIds, itemIds));
     }
     for (int n = in.size(); n > 0; n--) {
-      fact(read.timeline(in.text()));
+      fact(in.text());
     }
     in.end();
   }
 
-  private void names(Names names) {
-    int size = in.size();
-    for (int n = 0; n < size; n++) {
-      check(names.idOf(in.text()) == n, "a name stands twice in the dictionary");
+  /** For each name of a dictionary the account's id. */
+  private int[] ids(Names names) {
+    int[] ids = new int[in.size()];
+    String before = "";
+    for (int n = 0; n < ids.length; n++) {
+      before = after(before);
+      ids[n] = names.idOf(before);
     }
+    return ids;
   }
 
-  private void signal(SignalHistory signal) {
-    int days = in.size();
-    check(days > 0, "a signal has no days");
-    for (int n = 0; n < days; n++) {
-      DayBucket bucket = new DayBucket(firstDay + in.upTo(lastDayOfMonth));
-      numbers(bucket);
-      tally(bucket.actors, read.actorNames());
-      tally(bucket.items, read.itemNames());
-      check(signal.addNew(bucket), "a day stands twice");
-    }
+  private String after(String before) {
+    String name = in.text();
+    check(name.compareTo(before) > 0, "the names are out of order");
+    return name;
   }
 
-  private void numbers(DayBucket bucket) {
-    bucket.count = in.unsigned();
-    check(bucket.count > 0, "a day has no observations");
-    bucket.sumMicros = in.signed();
-    bucket.minMicros = in.signed();
-    bucket.maxMicros = in.signed();
-    bucket.lastNano = nano();
-    bucket.lastMicros = in.signed();
-    bucket.hours = in.upTo((1 << 24) - 1);
+  private Signal signal(String name, int[] actorIds, int[] itemIds) {
+    long days = in.unsigned();
+    check(days != 0 && days >>> lastDayOfMonth <= 1, "a signal has no days, or too many");
+    long count = in.unsigned();
+    long sum = in.signed();
+    long actorDay = day();
+    long itemDay = day();
+    ByteReader bytes = in.part(in.size());
+    return new Signal(
+        name,
+        new StoredDays(firstDay, days, count, sum, bytes, actorIds, itemIds),
+        actorDay,
+        itemDay);
   }
 
-  private void tally(Tally tally, Names names) {
-    int size = in.size();
-    if (size > 0) {
-      int[] ids = new int[size];
-      int[] counts = new int[size];
-      boolean ascending = true;
-      for (int i = 0; i < size; i++) {
-        ids[i] = in.upTo(names.size() - 1);
-        counts[i] = in.upTo(Integer.MAX_VALUE);
-        ascending &= i == 0 || ids[i - 1] < ids[i];
-      }
-      check(ascending, "the names of a day are out of order");
-      tally.take(ids, counts);
-    }
+  private long day() {
+    int place = in.upTo(lastDayOfMonth + 1);
+    return place == 0 ? Long.MAX_VALUE : firstDay + place - 1;
   }
 
-  private void fact(FactTimeline timeline) {
+  private void fact(String name) {
     int days = in.size();
     check(days > 0, "a fact has no days");
     for (int n = 0; n < days; n++) {
       long day = firstDay + in.upTo(lastDayOfMonth);
-      timeline.set(day, new FactTimeline.Word(nano(), in.text(), in.text()));
+      long nano = DayDecoder.nano(in, false);
+      words.add(new Word(name, day, new FactTimeline.Word(nano, in.text(), in.text())));
     }
-  }
-
-  private long nano() {
-    long nano = in.unsigned();
-    check(nano >= 0 && nano < NANOS_OF_DAY, "a time of day is out of range");
-    return nano;
   }
 }

@@ -1,7 +1,6 @@
 package io.barometer.model.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,8 +9,9 @@ import java.util.function.Function;
 
 /**
  * Writes one month: version 1, a sorted dictionary of actors, one of items, then signals and facts
- * by name, days ascending. Days are days of the month (0 = the first), actors and items are places
- * in the dictionaries, ascending.
+ * by name. A signal has a bit for each of its days (0 = the first of the month), its totals, the
+ * first days with an actor and with an item, and the length of what follows: these days, ascending,
+ * each by {@link DayEncoder}. So a reader can leave them where they are.
  */
 final class MonthEncoder {
   static final int VERSION = 1;
@@ -31,7 +31,7 @@ final class MonthEncoder {
 
   byte[] encode(SortedMap<String, SignalHistory> signals, SortedMap<String, FactTimeline> facts) {
     TreeMap<String, List<DayBucket>> present = new TreeMap<>();
-    signals.forEach((name, signal) -> collect(name, signal.days(), present));
+    signals.forEach((name, signal) -> collect(name, signal.since(firstDay), present));
     out.unsigned(VERSION);
     int[] actors = dictionary(present, actorNames, bucket -> bucket.actors);
     int[] items = dictionary(present, itemNames, bucket -> bucket.items);
@@ -69,37 +69,35 @@ final class MonthEncoder {
   }
 
   private void signal(String name, List<DayBucket> buckets, int[] actors, int[] items) {
-    out.text(name);
-    out.unsigned(buckets.size());
+    long days = 0;
+    long count = 0;
+    long sum = 0;
+    var encoder = new DayEncoder(actors, items);
     for (DayBucket bucket : buckets) {
-      numbers(bucket);
-      tally(bucket.actors, actors);
-      tally(bucket.items, items);
+      days |= 1L << (bucket.day - firstDay);
+      count += bucket.count;
+      sum += bucket.sumMicros;
+      encoder.write(bucket);
     }
+    byte[] bytes = encoder.toBytes();
+    out.text(name);
+    out.unsigned(days);
+    out.unsigned(count);
+    out.signed(sum);
+    out.unsigned(place(buckets, bucket -> bucket.actors));
+    out.unsigned(place(buckets, bucket -> bucket.items));
+    out.unsigned(bytes.length);
+    out.bytes(bytes);
   }
 
-  private void numbers(DayBucket bucket) {
-    out.unsigned(bucket.day - firstDay);
-    out.unsigned(bucket.count);
-    out.signed(bucket.sumMicros);
-    out.signed(bucket.minMicros);
-    out.signed(bucket.maxMicros);
-    out.unsigned(bucket.lastNano);
-    out.signed(bucket.lastMicros);
-    out.unsigned(bucket.hours);
-  }
-
-  private void tally(Tally tally, int[] places) {
-    long[] placed = new long[tally.size()];
-    for (int i = 0; i < placed.length; i++) {
-      placed[i] = ((long) places[tally.id(i)] << 32) | tally.count(i);
+  /** The first day of the month that names an actor or an item, from 1 on; 0 for none. */
+  private long place(List<DayBucket> buckets, Function<DayBucket, Tally> part) {
+    for (DayBucket bucket : buckets) {
+      if (part.apply(bucket).size() > 0) {
+        return bucket.day - firstDay + 1;
+      }
     }
-    Arrays.sort(placed);
-    out.unsigned(placed.length);
-    for (long entry : placed) {
-      out.unsigned(entry >>> 32);
-      out.unsigned(entry & 0xFFFF_FFFFL);
-    }
+    return 0;
   }
 
   private void facts(SortedMap<String, FactTimeline> facts) {

@@ -17,9 +17,11 @@ public final class SignalDays {
   private final int reach;
   private final @Nullable Predicate<String> test;
   private final DayTotals totals = new DayTotals();
-  private DayBuckets days = new DayBuckets();
   private Names actorNames = new Names();
   private Names itemNames = new Names();
+  private SignalHistory signal = new SignalHistory(actorNames, itemNames);
+  private DayBuckets days = new DayBuckets();
+  private long[] phases = {};
   private @Nullable ItemTaker taker;
   private long firstDay;
   private int length;
@@ -41,7 +43,8 @@ public final class SignalDays {
 
   /** Takes a signal and the days on which windows end; forgets the one before. */
   public void open(SignalHistory signal, long firstDay, int length) {
-    this.days = signal.days();
+    this.signal = signal;
+    this.days = signal.since(firstDay - reach);
     this.actorNames = signal.actorNames();
     this.itemNames = signal.itemNames();
     this.taker = test == null ? null : new ItemTaker(itemNames, test);
@@ -107,10 +110,14 @@ public final class SignalDays {
 
   /** Latest value in the window; missing without an observation. */
   public void last(int window, double[] into) {
+    int end = 0;
+    double last = Double.NaN;
     for (int i = 0; i < length; i++) {
-      int end = totals.buckets(i);
-      boolean inside = end > totals.buckets(i - window);
-      into[i] = inside ? days.at(end - 1).lastMicros / 1e6 : Double.NaN;
+      if (totals.buckets(i) != end) {
+        end = totals.buckets(i);
+        last = days.at(end - 1).lastMicros / 1e6;
+      }
+      into[i] = end > totals.buckets(i - window) ? last : Double.NaN;
     }
   }
 
@@ -134,23 +141,52 @@ public final class SignalDays {
     slide(window, SlidingTop.silence(actorNames), into);
   }
 
+  /**
+   * Observations up to each day, faded with age.
+   *
+   * @throws ArithmeticException when a phase leaves the range of {@code long}
+   */
+  public void faded(Fade fade, double[] into) {
+    long[] through = totals.counts();
+    int size = totals.size();
+    if (!Fade.fits(through[size - 1] - through[0])) {
+      for (int i = 0; i < length; i++) {
+        into[i] = signal.faded(firstDay + i, fade);
+      }
+      return;
+    }
+    phases = phases.length < size + fade.phases() ? new long[size + fade.phases()] : phases;
+    fade.phases(through, size, phases);
+    fade.weigh(phases, totals.place(0) - 1 + fade.phases(), into, length);
+  }
+
   /** Days since the last observation up to each day, however old; missing without one. */
   public void sinceLast(double[] into) {
-    int read = totals.buckets(0);
-    int last = read - 1;
-    while (last >= 0 && !taken(last)) {
-      last--;
-    }
+    DayBuckets all = signal.since(taker == null ? firstDay : Long.MIN_VALUE);
+    int read = all.firstFrom(firstDay);
+    long last = lastBefore(all, read);
     for (int i = 0; i < length; i++) {
-      for (int end = totals.buckets(i); read < end; read++) {
-        last = taken(read) ? read : last;
+      long day = firstDay + i;
+      for (; read < all.size() && all.dayAt(read) <= day; read++) {
+        last = taken(all.at(read)) ? all.dayAt(read) : last;
       }
-      into[i] = last < 0 ? Double.NaN : firstDay + i - days.dayAt(last);
+      into[i] = last == Long.MIN_VALUE ? Double.NaN : day - last;
     }
   }
 
-  private boolean taken(int bucket) {
-    return taker == null || taker.taken(days.at(bucket).items) > 0;
+  private long lastBefore(DayBuckets all, int read) {
+    if (taker == null) {
+      return signal.lastDayUpTo(firstDay - 1).orElse(Long.MIN_VALUE);
+    }
+    int at = read - 1;
+    while (at >= 0 && !taken(all.at(at))) {
+      at--;
+    }
+    return at < 0 ? Long.MIN_VALUE : all.dayAt(at);
+  }
+
+  private boolean taken(DayBucket day) {
+    return taker == null || taker.taken(day.items) > 0;
   }
 
   private long total(long[] through, int day) {
@@ -173,14 +209,19 @@ public final class SignalDays {
   }
 
   private void slide(int window, Sliding sliding, double[] into) {
+    int[] buckets = totals.buckets();
+    int today = totals.place(0);
+    int before = totals.place(-window);
     int left = totals.buckets(-window);
     int entered = left;
     for (int i = 0; i < length; i++) {
-      for (int end = totals.buckets(i); entered < end; entered++) {
-        sliding.enter(days.at(entered));
+      int end = today + i < 0 ? 0 : buckets[today + i];
+      while (entered < end) {
+        sliding.enter(days.at(entered++));
       }
-      for (int begin = totals.buckets(i - window); left < begin; left++) {
-        sliding.leave(days.at(left));
+      int begin = before + i < 0 ? 0 : buckets[before + i];
+      while (left < begin) {
+        sliding.leave(days.at(left++));
       }
       into[i] = sliding.value(firstDay + i);
     }

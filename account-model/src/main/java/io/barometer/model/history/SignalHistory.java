@@ -1,7 +1,9 @@
 package io.barometer.model.history;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 
@@ -12,7 +14,7 @@ import java.util.function.Predicate;
 public final class SignalHistory {
   private final Names actorNames;
   private final Names itemNames;
-  private final DayBuckets days = new DayBuckets();
+  private final UnfoldingDays unfolding = new UnfoldingDays();
   private long firstActorDay = Long.MAX_VALUE;
   private long firstItemDay = Long.MAX_VALUE;
 
@@ -23,12 +25,12 @@ public final class SignalHistory {
 
   /** The first day with an observation; {@link Long#MAX_VALUE} when there is none. */
   public long firstDay() {
-    return days.size() == 0 ? Long.MAX_VALUE : days.at(0).day;
+    return unfolding.first();
   }
 
   /** The last day with an observation; {@link Long#MIN_VALUE} when there is none. */
   public long lastDay() {
-    return days.size() == 0 ? Long.MIN_VALUE : days.at(days.size() - 1).day;
+    return unfolding.last();
   }
 
   /**
@@ -49,22 +51,24 @@ public final class SignalHistory {
 
   /** The last day with an observation on or before a day. */
   public OptionalLong lastDayUpTo(long day) {
-    int at = days.lastUpTo(day);
-    return at < 0 ? OptionalLong.empty() : OptionalLong.of(days.at(at).day);
+    return unfolding.lastUpTo(day);
   }
 
   /** Observations in the window. */
   public long count(long from, long to) {
+    DayBuckets days = since(from);
     return days.countThrough(days.lastUpTo(to)) - days.countThrough(days.firstFrom(from) - 1);
   }
 
   /** Sum of the values in the window × 10<sup>6</sup>. */
   public long sumMicros(long from, long to) {
+    DayBuckets days = since(from);
     return days.sumThrough(days.lastUpTo(to)) - days.sumThrough(days.firstFrom(from) - 1);
   }
 
   /** Smallest value in the window × 10<sup>6</sup>; empty without an observation. */
   public OptionalLong minMicros(long from, long to) {
+    DayBuckets days = since(from);
     long min = Long.MAX_VALUE;
     int end = days.lastUpTo(to);
     int start = days.firstFrom(from);
@@ -76,6 +80,7 @@ public final class SignalHistory {
 
   /** Largest value in the window × 10<sup>6</sup>; empty without an observation. */
   public OptionalLong maxMicros(long from, long to) {
+    DayBuckets days = since(from);
     long max = Long.MIN_VALUE;
     int end = days.lastUpTo(to);
     int start = days.firstFrom(from);
@@ -90,6 +95,7 @@ public final class SignalHistory {
    * an observation.
    */
   public OptionalLong lastMicros(long from, long to) {
+    DayBuckets days = since(from);
     int at = days.lastUpTo(to);
     boolean inside = at >= 0 && days.at(at).day >= from;
     return inside ? OptionalLong.of(days.at(at).lastMicros) : OptionalLong.empty();
@@ -97,6 +103,7 @@ public final class SignalHistory {
 
   /** Days of the window with at least one observation. */
   public int activeDays(long from, long to) {
+    DayBuckets days = since(from);
     return Math.max(0, days.lastUpTo(to) - days.firstFrom(from) + 1);
   }
 
@@ -112,6 +119,7 @@ public final class SignalHistory {
 
   /** UTC hours of the window with at least one observation. */
   public int activeHours(long from, long to) {
+    DayBuckets days = since(from);
     int hours = 0;
     int end = days.lastUpTo(to);
     for (int i = days.firstFrom(from); i <= end; i++) {
@@ -122,6 +130,7 @@ public final class SignalHistory {
 
   /** Different actors in the window. */
   public int distinctActors(long from, long to) {
+    DayBuckets days = since(from);
     int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
     WindowIds seen = new WindowIds(actorNames.size(), days.actorsAt(start, end));
@@ -133,6 +142,7 @@ public final class SignalHistory {
 
   /** Different items in the window. */
   public int distinctItems(long from, long to) {
+    DayBuckets days = since(from);
     int start = days.firstFrom(from);
     int end = days.lastUpTo(to);
     WindowIds seen = new WindowIds(itemNames.size(), days.itemsAt(start, end));
@@ -144,6 +154,7 @@ public final class SignalHistory {
 
   /** Hands over every item of the window with its day, oldest first, each once a day. */
   public void items(long from, long to, ObjLongConsumer<String> reader) {
+    DayBuckets days = since(from);
     int end = days.lastUpTo(to);
     for (int i = days.firstFrom(from); i <= end; i++) {
       Tally items = days.at(i).items;
@@ -155,26 +166,35 @@ public final class SignalHistory {
 
   /** The items that a test takes. */
   public ItemSelection items(Predicate<String> test) {
-    return new ItemSelection(days, itemNames, test);
+    return new ItemSelection(this, itemNames, test);
   }
 
   /** The most active actor of the window; empty when no observation in it names one. */
   public Optional<TopActor> topActor(long from, long to) {
+    DayBuckets days = since(from);
     return new ActorRanking(days, actorNames).top(days.firstFrom(from), days.lastUpTo(to));
   }
 
   /** Observations up to a day, faded with age. */
   public double faded(long day, Fade fade) {
-    return fade.on(days, day);
+    return fade.on(since(day - fade.days() + 1), day);
   }
 
-  /** The same on each of consecutive days, bit for bit. */
-  public void faded(long firstDay, int length, Fade fade, double[] into) {
-    fade.on(days, firstDay, length, into);
+  /** A table that holds all days from one on, and perhaps some before. */
+  DayBuckets since(long day) {
+    return unfolding.since(day);
   }
 
-  DayBuckets days() {
-    return days;
+  /** The moment of the last observation; there must be one. */
+  Instant lastMoment() {
+    DayBuckets days = since(unfolding.last());
+    DayBucket last = days.at(days.size() - 1);
+    return Day.moment(last.day, last.lastNano);
+  }
+
+  /** Adds the months that hold anything. */
+  void months(Set<Integer> months) {
+    unfolding.months(months);
   }
 
   Names actorNames() {
@@ -186,15 +206,15 @@ public final class SignalHistory {
   }
 
   void add(long day, long nano, Observation observation) {
-    DayBucket bucket = days.open(day);
+    DayBucket bucket = unfolding.open(day);
     bucket.add(nano, observation.micros());
     if (observation.actor() != null) {
-      bucket.actors.add(actorNames.idOf(observation.actor()), 1);
+      bucket.addActor(actorNames.idOf(observation.actor()), 1);
     }
     if (observation.item() != null) {
-      bucket.items.add(itemNames.idOf(observation.item()), 1);
+      bucket.addItem(itemNames.idOf(observation.item()), 1);
     }
-    settle(bucket);
+    settle(bucket, 1, observation.micros());
   }
 
   /**
@@ -202,42 +222,32 @@ public final class SignalHistory {
    * account for them.
    */
   void add(DayBucket other, int[] actorIds, int[] itemIds) {
-    DayBucket bucket = days.open(other.day);
-    bucket.addNumbers(other);
-    bucket.actors.addAll(other.actors, actorIds);
-    bucket.items.addAll(other.items, itemIds);
-    settle(bucket);
+    DayBucket bucket = unfolding.open(other.day);
+    bucket.addAll(other, id -> actorIds[id], id -> itemIds[id]);
+    settle(bucket, other.count, other.sumMicros);
   }
 
   void addAll(SignalHistory other, int[] actorIds, int[] itemIds) {
-    for (int i = 0; i < other.days.size(); i++) {
-      add(other.days.at(i), actorIds, itemIds);
+    DayBuckets days = other.unfolding.all();
+    for (int i = 0; i < days.size(); i++) {
+      add(days.at(i), actorIds, itemIds);
     }
   }
 
-  /** The same with buckets that nobody uses any more. */
-  void takeAll(SignalHistory other, int[] actorIds, int[] itemIds) {
-    for (int i = 0; i < other.days.size(); i++) {
-      DayBucket bucket = other.days.at(i);
-      if (days.has(bucket.day)) {
-        add(bucket, actorIds, itemIds);
-      } else {
-        bucket.actors.rename(actorIds);
-        bucket.items.rename(itemIds);
-        addNew(bucket);
-      }
-    }
+  /**
+   * Takes a month as it was stored.
+   *
+   * @param actorDay its first day that names an actor; {@link Long#MAX_VALUE} when none does
+   * @param itemDay likewise for an item
+   */
+  void take(StoredDays month, long actorDay, long itemDay) {
+    unfolding.take(month);
+    firstActorDay = Math.min(firstActorDay, actorDay);
+    firstItemDay = Math.min(firstItemDay, itemDay);
   }
 
-  /** Takes a bucket with the ids of this account, for a day that has none yet. */
-  boolean addNew(DayBucket bucket) {
-    boolean isNew = days.insert(bucket);
-    settle(bucket);
-    return isNew;
-  }
-
-  private void settle(DayBucket bucket) {
-    days.changed(bucket.day);
+  private void settle(DayBucket bucket, long more, long micros) {
+    unfolding.changed(bucket.day, more, micros);
     if (bucket.actors.size() > 0) {
       firstActorDay = Math.min(firstActorDay, bucket.day);
     }

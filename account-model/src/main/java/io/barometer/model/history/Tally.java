@@ -2,81 +2,87 @@ package io.barometer.model.history;
 
 import java.util.Arrays;
 
-/** Exact counts by id: two parallel arrays, ids ascending. */
+/** Exact counts by id, ids ascending: one array of ids, each followed by its count. */
 final class Tally {
-  private static final int[] NONE = {};
+  /** Of nobody; nothing is added to it. */
+  static final Tally NONE = new Tally(new int[0]);
 
-  private int[] ids = NONE;
-  private int[] counts = NONE;
+  private int[] pairs;
 
-  void add(int id, int count) {
-    int at = Arrays.binarySearch(ids, id);
-    if (at >= 0) {
-      counts[at] = Math.addExact(counts[at], count);
-      return;
-    }
-    int place = -at - 1;
-    ids = inserted(ids, place, id);
-    counts = inserted(counts, place, count);
+  private Tally(int[] pairs) {
+    this.pairs = pairs;
   }
 
-  /** Takes ids that ascend, each once, with their counts; there are none yet. */
-  void take(int[] ascending, int[] theirs) {
-    ids = ascending;
-    counts = theirs;
+  /** Without ids. */
+  Tally() {
+    this(NONE.pairs);
   }
 
-  /** Gives every id a new one, each another. */
-  void rename(int[] newIds) {
-    boolean ascending = true;
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = newIds[ids[i]];
-      ascending &= i == 0 || ids[i - 1] < ids[i];
+  /** Takes ids, each once and followed by its count, in any order. */
+  static Tally of(int[] pairs) {
+    for (int i = 2; i < pairs.length; i += 2) {
+      if (pairs[i - 2] > pairs[i]) {
+        sort(pairs);
+        break;
+      }
     }
-    if (!ascending) {
-      sort();
-    }
+    return new Tally(pairs);
   }
 
-  private void sort() {
-    long[] both = new long[ids.length];
+  private static void sort(int[] pairs) {
+    long[] both = new long[pairs.length / 2];
     for (int i = 0; i < both.length; i++) {
-      both[i] = (long) ids[i] << 32 | counts[i];
+      both[i] = (long) pairs[2 * i] << 32 | pairs[2 * i + 1];
     }
     Arrays.sort(both);
     for (int i = 0; i < both.length; i++) {
-      ids[i] = (int) (both[i] >>> 32);
-      counts[i] = (int) both[i];
+      pairs[2 * i] = (int) (both[i] >>> 32);
+      pairs[2 * i + 1] = (int) both[i];
     }
   }
 
-  /** Adds another tally; {@code newIds} gives the new id for each of its ids. */
-  void addAll(Tally other, int[] newIds) {
-    for (int i = 0; i < other.ids.length; i++) {
-      add(newIds[other.ids[i]], other.counts[i]);
+  void add(int id, int count) {
+    int at = place(id);
+    if (at < size() && id(at) == id) {
+      pairs[2 * at + 1] = Math.addExact(count(at), count);
+      return;
     }
+    int[] longer = Arrays.copyOf(pairs, pairs.length + 2);
+    System.arraycopy(pairs, 2 * at, longer, 2 * at + 2, pairs.length - 2 * at);
+    longer[2 * at] = id;
+    longer[2 * at + 1] = count;
+    pairs = longer;
   }
 
   int size() {
-    return ids.length;
+    return pairs.length >> 1;
   }
 
   int id(int i) {
-    return ids[i];
+    return pairs[2 * i];
   }
 
   int count(int i) {
-    return counts[i];
+    return pairs[2 * i + 1];
   }
 
   boolean contains(int id) {
-    return Arrays.binarySearch(ids, id) >= 0;
+    int at = place(id);
+    return at < size() && id(at) == id;
   }
 
-  private static int[] inserted(int[] array, int place, int value) {
-    int[] longer = Arrays.copyOf(array, array.length + 1);
-    System.arraycopy(array, place, longer, place + 1, array.length - place);
-    longer[place] = value;
-    return longer;
+  /** The first place whose id is not smaller. */
+  private int place(int id) {
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (id(middle) < id) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

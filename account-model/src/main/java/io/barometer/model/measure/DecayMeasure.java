@@ -25,12 +25,11 @@ final class DecayMeasure implements Measure {
 
   @Override
   public void column(Columns days, double[] into) {
-    AccountHistory history = days.history();
-    source.counted(history).faded(days.firstDay(), days.length(), fade, into);
+    days.whole(source).faded(fade, into);
     for (int i = 0; i < days.length(); i++) {
       into[i] = points * into[i];
     }
-    days.missingBefore(source.known(history).firstDay(), into);
+    days.missingBefore(source.known(days.history()).firstDay(), into);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.barometer.model.measure;
 
 import io.barometer.model.history.AccountHistory;
+import io.barometer.model.history.Fade;
 import io.barometer.model.scorecard.Age;
 import io.barometer.model.scorecard.Change;
 import io.barometer.model.scorecard.DaysUntil;
@@ -108,6 +109,9 @@ public final class Measures {
     for (Metric metric : metrics) {
       if (metric instanceof Windowed m && source(m.signal()) == source) {
         longest = Math.max(longest, m.days());
+      }
+      if (metric instanceof DecayedPoints m && source(m.signal()) == source) {
+        longest = Math.max(longest, Fade.halfLife(m.halfLifeDays()).days());
       }
     }
     return longest;

@@ -3,8 +3,8 @@ package io.barometer.model.score;
 import io.barometer.model.measure.Columns;
 import io.barometer.model.scorecard.Combine;
 import io.barometer.model.scorecard.MissingPolicy;
-import io.barometer.model.scorecard.Normaliser;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The weighted average of one account on consecutive days: what {@link Weighing} computes, with a
@@ -19,6 +19,7 @@ final class AverageDays {
   private final Tree tree;
   private final boolean weighEachDay;
   private final long[][] nanos;
+  private final DoubleUnaryOperator[] normalisers;
   private final long[] row;
   private final long[] missing;
   private final boolean[] counts;
@@ -44,12 +45,14 @@ final class AverageDays {
     this.tree = tree;
     this.weighEachDay = readsGroups || selects(tree);
     this.nanos = new long[size][0];
+    this.normalisers = new DoubleUnaryOperator[size];
     this.row = new long[size];
     this.missing = new long[size];
     this.counts = new boolean[size];
     this.hasData = new boolean[size];
     long without = 0;
     for (int i = 0; i < size; i++) {
+      normalisers[i] = Curve.of(tree.leaves[i].input().normaliser());
       MissingPolicy policy = tree.leaves[i].input().missing();
       missing[i] =
           policy instanceof MissingPolicy.Neutral(double value) ? Weighing.nanos(value) : 0;
@@ -86,13 +89,13 @@ final class AverageDays {
     Arrays.fill(data, 0, length, 0);
     for (int i = 0; i < nanos.length; i++) {
       nanos[i] = nanos[i].length < length ? new long[length] : nanos[i];
-      WeighedInput input = tree.leaves[i];
-      normalise(columns.metric(input.place()), input.input().normaliser(), i, length);
+      normalise(columns.metric(tree.leaves[i].place()), i, length);
     }
     open = true;
   }
 
-  private void normalise(double[] values, Normaliser normaliser, int input, int length) {
+  private void normalise(double[] values, int input, int length) {
+    DoubleUnaryOperator normaliser = normalisers[input];
     long[] into = nanos[input];
     long bit = 1L << input;
     double before = Double.NaN;
@@ -105,7 +108,7 @@ final class AverageDays {
       }
       if (value != before) {
         before = value;
-        share = Weighing.nanos(normaliser.normalise(value));
+        share = Weighing.nanos(normaliser.applyAsDouble(value));
       }
       into[i] = share;
       data[i] |= bit;

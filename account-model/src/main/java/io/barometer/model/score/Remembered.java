@@ -9,13 +9,17 @@ import java.util.Set;
 
 /**
  * A condition over many days: its answer is remembered until a metric or a fact that it reads
- * moves. One that was told the score or a group on its way is asked again on the next day.
+ * moves; the days that are asked for ascend. One that was told the score or a group on its way is
+ * asked again on the next day.
  */
 final class Remembered implements Expression {
   private final Expression expression;
   private final Moves moves = new Moves();
-  private int day;
-  private boolean lasts;
+  private int length;
+
+  /** The day up to which the value holds, itself left out. */
+  private int until;
+
   private double value;
 
   Remembered(Expression expression) {
@@ -29,18 +33,18 @@ final class Remembered implements Expression {
       moves.metric(columns.metric(metric), expression.constantFrom(metric));
     }
     expression.facts().forEach(fact -> moves.fact(columns.fact(fact)));
-    lasts = false;
+    length = columns.length();
+    until = 0;
   }
 
   @Override
   public double value(Readings readings) {
     Reading reading = (Reading) readings;
     int now = reading.place();
-    if (!lasts || moves.between(day, now)) {
+    if (now >= until) {
       long told = reading.told();
       value = expression.value(reading);
-      lasts = reading.told() == told;
-      day = now;
+      until = reading.told() == told ? moves.next(now, length) : now + 1;
     }
     return value;
   }

@@ -117,11 +117,57 @@ class HistoryPropertiesTest {
     for (int month : history.months()) {
       byte[] bytes = history.encodeMonth(month);
       bytes[place % bytes.length] = damage;
-      Throwable thrown = catchThrowable(() -> new AccountHistory().decodeMonth(month, bytes));
+      Throwable thrown = catchThrowable(() -> readAgain(month, bytes));
       if (thrown != null) {
         assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
       }
     }
+  }
+
+  @Property(seed = SEED)
+  void what_is_read_of_stored_months_does_not_depend_on_what_was_read_before(
+      @ForAll("events") List<Observation> stored,
+      @ForAll("events") List<Observation> later,
+      @ForAll List<@IntRange(max = 210) Integer> days) {
+    AccountHistory eager = history(stored, List.of());
+    AccountHistory lazy = new AccountHistory();
+    for (int month : eager.months()) {
+      lazy.decodeMonth(month, eager.encodeMonth(month));
+    }
+    later.forEach(eager::add);
+    for (int place = 0; place < Math.max(days.size(), later.size()); place++) {
+      if (place < days.size()) {
+        read(lazy, Events.DAY_0 + days.get(place));
+      }
+      if (place < later.size()) {
+        lazy.add(later.get(place));
+      }
+    }
+    for (int day : days) {
+      assertThat(read(lazy, Events.DAY_0 + day)).isEqualTo(read(eager, Events.DAY_0 + day));
+    }
+    assertThat(bytes(lazy)).isEqualTo(bytes(eager));
+  }
+
+  private static List<Object> read(AccountHistory history, long day) {
+    SignalHistory signal = history.signal("activity");
+    return List.of(
+        signal.firstDay(),
+        signal.lastDay(),
+        signal.firstActorDay(),
+        signal.firstItemDay(),
+        signal.lastDayUpTo(day),
+        signal.count(day - 20, day),
+        signal.lastMicros(day - 90, day),
+        signal.distinctActors(day - 40, day),
+        signal.items(item -> item.length() > 3).lastDayUpTo(day),
+        history.lastOccurredAt("activity"));
+  }
+
+  private static void readAgain(int month, byte[] bytes) {
+    AccountHistory history = new AccountHistory();
+    history.decodeMonth(month, bytes);
+    history.encodeMonth(month);
   }
 
   @Property(seed = SEED)
