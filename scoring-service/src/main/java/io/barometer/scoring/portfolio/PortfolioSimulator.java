@@ -19,6 +19,7 @@ import io.barometer.scoring.score.Moments;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.StoredHistories;
+import io.barometer.scoring.score.StoredHistory;
 import io.barometer.scoring.score.TenantReads;
 import io.barometer.scoring.scorecard.ActiveModels;
 import io.barometer.scoring.scorecard.SupposedModels;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Tells what the portfolio would be. Nothing is kept. */
 @ApplicationScoped
@@ -142,13 +144,17 @@ public class PortfolioSimulator {
             && without.isEmpty()
             && supposed.kept(tx, asked.tenantId(), simulated.scorer().card());
     if (days) {
-      StoredHistories.all(
-          tx,
-          Day.monthOf(from.day()),
+      Consumer<StoredHistory> both =
           stored -> {
             simulation.actual(stored);
             simulation.simulated(stored);
-          });
+          };
+      int month = Day.monthOf(from.day());
+      if (from.scorer().ranks() || simulated.scorer().ranks()) {
+        StoredHistories.all(tx, month, both); // ranks are read in the same transaction
+      } else {
+        StoredHistories.eachAtOnce(tx, month, both);
+      }
     } else {
       var under = new Viewpoint(from.asOf(), from.knownAt(), simulated.scorer());
       past.each(asked.tenantId(), from, moments, simulation::actual);

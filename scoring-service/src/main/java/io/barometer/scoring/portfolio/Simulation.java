@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * Scores account after account, as it is and as it would be. Parents wait until all accounts have
+ * Scores account after account, as it is and as it would be; several threads may, each with accounts of its own. Parents wait until all accounts have
  * been seen; the histories of those below them are kept meanwhile, so that nobody is read twice.
  */
 final class Simulation {
@@ -50,10 +51,10 @@ final class Simulation {
   private final SortedMap<String, List<PastEvent>> events;
   private final Parentage parentage;
   private final Consumer<AccountHistory> toEverybody;
-  private final SortedMap<String, Taken> taken = new TreeMap<>();
-  private final SortedMap<String, ScoreValue> after = new TreeMap<>();
-  private final SortedMap<String, StoredHistory> actualKept = new TreeMap<>();
-  private final SortedMap<String, StoredHistory> simulatedKept = new TreeMap<>();
+  private final SortedMap<String, Taken> taken = new ConcurrentSkipListMap<>();
+  private final SortedMap<String, ScoreValue> after = new ConcurrentSkipListMap<>();
+  private final SortedMap<String, StoredHistory> actualKept = new ConcurrentSkipListMap<>();
+  private final SortedMap<String, StoredHistory> simulatedKept = new ConcurrentSkipListMap<>();
 
   /** An account that the filter takes, as it is. */
   private record Taken(AccountFacts facts, ScoreValue score) {}

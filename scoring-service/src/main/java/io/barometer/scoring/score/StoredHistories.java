@@ -9,15 +9,20 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 
 /** Reads account histories of the tenant whose rows the transaction sees. */
 public final class StoredHistories {
   private static final int PAGE = 200;
+  private static final int PAGES_AT_ONCE = 8;
   private static final int EVERY_MONTH = Integer.MAX_VALUE;
 
   private StoredHistories() {}
@@ -68,6 +73,26 @@ public final class StoredHistories {
       page(tx, ids, lastMonth).forEach(reader);
       after = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
     }
+  }
+
+  /**
+   * Hands over every account of the tenant likewise, but in no order and from several threads:
+   * while later accounts are read, earlier ones are decoded and worked on. The work must not use
+   * the transaction.
+   */
+  public static void eachAtOnce(Tx tx, int lastMonth, Consumer<StoredHistory> work) {
+    Queue<ForkJoinTask<?>> pages = new ArrayDeque<>();
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      List<String> ids = idsAfter(tx, after.get(), PAGE);
+      RowSet<Row> rows = rows(tx, ids, lastMonth);
+      pages.add(ForkJoinPool.commonPool().submit(() -> decoded(rows).forEach(work)));
+      if (pages.size() > PAGES_AT_ONCE) {
+        pages.remove().join();
+      }
+      after = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
+    }
+    pages.forEach(ForkJoinTask::join);
   }
 
   /**
@@ -144,14 +169,20 @@ public final class StoredHistories {
   }
 
   private static List<StoredHistory> page(Tx tx, List<String> accountIds, int lastMonth) {
-    var rows =
-        tx.query(
-            """
-            select account_id, shard, month, state from scoring.account_month
-            where projection_version = (select live_version from scoring.projection where name = 'scoring')
-              and account_id = any($1::text[]) and month <= $2
-            """,
-            Tuple.of(accountIds.toArray(String[]::new), lastMonth));
+    return decoded(rows(tx, accountIds, lastMonth));
+  }
+
+  private static RowSet<Row> rows(Tx tx, List<String> accountIds, int lastMonth) {
+    return tx.query(
+        """
+        select account_id, shard, month, state from scoring.account_month
+        where projection_version = (select live_version from scoring.projection where name = 'scoring')
+          and account_id = any($1::text[]) and month <= $2
+        """,
+        Tuple.of(accountIds.toArray(String[]::new), lastMonth));
+  }
+
+  private static List<StoredHistory> decoded(RowSet<Row> rows) {
     Map<String, StoredHistory> histories = new TreeMap<>();
     for (Row row : rows) {
       histories
