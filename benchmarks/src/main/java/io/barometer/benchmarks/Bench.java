@@ -9,6 +9,7 @@ import io.barometer.benchmarks.latency.LatencyBenchmark;
 import io.barometer.benchmarks.measure.Machine;
 import io.barometer.benchmarks.rebuild.RebuildBenchmark;
 import io.barometer.benchmarks.replay.ReplayBenchmark;
+import io.barometer.benchmarks.replay.WhatIfBenchmark;
 import io.barometer.benchmarks.score.ScoreBenchmark;
 import io.barometer.launcher.show.Terminal;
 import java.io.PrintStream;
@@ -36,7 +37,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "ingest, latency, rebuild, footprint, score, replay (default: all).")
+      description = "ingest, latency, rebuild, footprint, score, replay, whatif (default: all).")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "One JSON document: an object per name.")
@@ -52,7 +53,7 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "ingest, rebuild and score: rounds that are measured (default: ${DEFAULT-VALUE}).")
+          "ingest, rebuild, score and whatif: rounds that are measured (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -66,7 +67,8 @@ public final class Bench implements Callable<Integer> {
       names = "--accounts",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "replay: accounts with a year of history (default: ${DEFAULT-VALUE}).")
+      description =
+          "replay, whatif: accounts with a year of history (default: ${DEFAULT-VALUE}; whatif 10000).")
   private int accounts;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -108,7 +110,8 @@ public final class Bench implements Callable<Integer> {
             new RebuildBenchmark(rounds),
             new FootprintBenchmark(),
             new ScoreBenchmark(rounds),
-            new ReplayBenchmark(accounts));
+            new ReplayBenchmark(accounts),
+            new WhatIfBenchmark(rounds, accounts));
     if (names.isEmpty()) {
       return all;
     }

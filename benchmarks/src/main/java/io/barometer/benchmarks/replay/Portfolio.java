@@ -68,6 +68,13 @@ final class Portfolio implements AutoCloseable {
 
   /** Writes accounts 0 to one below the count. */
   void write(int accounts, IntFunction<List<Month>> months) throws SQLException {
+    write(connection, TENANT, accounts, months);
+  }
+
+  /** The same into any database with the tables. */
+  static void write(
+      Connection connection, String tenant, int accounts, IntFunction<List<Month>> months)
+      throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
@@ -80,7 +87,7 @@ final class Portfolio implements AutoCloseable {
                 """);
     copy.writeToCopy(HEADER, 0, HEADER.length);
     for (int account = 0; account < accounts; account++) {
-      byte[] rows = rows(account, months.apply(account));
+      byte[] rows = rows(tenant, account, months.apply(account));
       copy.writeToCopy(rows, 0, rows.length);
     }
     copy.writeToCopy(new byte[] {-1, -1}, 0, 2);
@@ -90,13 +97,13 @@ final class Portfolio implements AutoCloseable {
     }
   }
 
-  private static byte[] rows(int account, List<Month> months) {
+  private static byte[] rows(String tenant, int account, List<Month> months) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       for (Month month : months) {
         out.writeShort(7);
         number(out, 1);
-        field(out, TENANT.getBytes(StandardCharsets.UTF_8));
+        field(out, tenant.getBytes(StandardCharsets.UTF_8));
         field(out, id(account).getBytes(StandardCharsets.UTF_8));
         number(out, month.month());
         number(out, account % SHARDS);
@@ -121,6 +128,12 @@ final class Portfolio implements AutoCloseable {
 
   /** The months of accounts from one to another, the last one left out, each with its account. */
   List<List<Month>> read(int from, int to) throws SQLException {
+    return read(connection, TENANT, from, to);
+  }
+
+  /** The same from any database with the tables. */
+  static List<List<Month>> read(Connection connection, String tenant, int from, int to)
+      throws SQLException {
     List<List<Month>> accounts = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     for (int account = from; account < to; account++) {
@@ -135,7 +148,7 @@ final class Portfolio implements AutoCloseable {
               and tenant_id = ? and account_id = any (?)
             """)) {
       query.unwrap(org.postgresql.PGStatement.class).setPrepareThreshold(-1);
-      query.setString(1, TENANT);
+      query.setString(1, tenant);
       query.setArray(2, connection.createArrayOf("text", ids.toArray()));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -147,7 +160,7 @@ final class Portfolio implements AutoCloseable {
     return accounts;
   }
 
-  private static String id(int account) {
+  static String id(int account) {
     return "a%06d".formatted(account);
   }
 

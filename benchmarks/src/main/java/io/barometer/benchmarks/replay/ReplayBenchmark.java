@@ -5,16 +5,13 @@ import io.barometer.benchmarks.figure.Aim;
 import io.barometer.benchmarks.figure.Figure;
 import io.barometer.benchmarks.figure.Report;
 import io.barometer.benchmarks.figure.Subject;
-import io.barometer.benchmarks.score.SecurityHistory;
 import io.barometer.benchmarks.servers.Steps;
 import io.barometer.language.Presets;
 import io.barometer.language.ScorecardReader;
 import io.barometer.language.ScorecardReading;
-import io.barometer.model.history.AccountHistory;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A candidate model over a year of every account, from the stored projections. */
@@ -22,7 +19,6 @@ public final class ReplayBenchmark implements Benchmark {
   private static final long LAST_DAY = LocalDate.of(2026, 6, 30).toEpochDay();
   private static final int YEAR = 365;
   private static final int FULL = 100_000;
-  private static final int STORIES = 200;
   private static final String PRESET = "cybersecurity-vendor";
 
   private final int accounts;
@@ -42,15 +38,16 @@ public final class ReplayBenchmark implements Benchmark {
     Scorecard candidate = candidate();
     Scorer scorer = Scorer.of(candidate);
     long firstDay = LAST_DAY - YEAR + 1;
-    List<List<Portfolio.Month>> stories = stories(candidate, steps);
+    steps.step("making the histories of the accounts");
+    var stories = new Stories(candidate, accounts, LAST_DAY, YEAR + DayCounts.BEFORE);
     try (Portfolio portfolio = Portfolio.open()) {
       steps.step("writing %,d accounts into scoring.account_month".formatted(accounts));
-      portfolio.write(accounts, account -> stories.get(account % stories.size()));
+      portfolio.write(accounts, stories);
       steps.step("warming up");
       ReplayRun.warmUp(portfolio, scorer, firstDay, YEAR, accounts);
       ReplayRun run = new ReplayRun(portfolio, scorer, firstDay, YEAR);
       run.all(accounts, steps);
-      return report(candidate, run);
+      return report(candidate, run, stories.size());
     }
   }
 
@@ -62,6 +59,10 @@ public final class ReplayBenchmark implements Benchmark {
             .replace("  - name: operation\n    weight: 25", "  - name: operation\n    weight: 20")
             .replace(
                 "  - name: experience\n    weight: 20", "  - name: experience\n    weight: 25");
+    return card(yaml);
+  }
+
+  static Scorecard card(String yaml) {
     return switch (ScorecardReader.read("candidate.yaml", yaml)) {
       case ScorecardReading.Accepted(var model) -> model.card();
       case ScorecardReading.Rejected(var problems) ->
@@ -69,22 +70,7 @@ public final class ReplayBenchmark implements Benchmark {
     };
   }
 
-  private List<List<Portfolio.Month>> stories(Scorecard card, Steps steps) {
-    int count = Math.min(STORIES, accounts);
-    steps.step("making the histories of %d accounts".formatted(count));
-    List<List<Portfolio.Month>> stories = new ArrayList<>();
-    for (int story = 0; story < count; story++) {
-      AccountHistory history = SecurityHistory.of(card, LAST_DAY, YEAR + DayCounts.BEFORE, story);
-      List<Portfolio.Month> months = new ArrayList<>();
-      for (int month : history.months()) {
-        months.add(new Portfolio.Month(month, history.encodeMonth(month)));
-      }
-      stories.add(months);
-    }
-    return stories;
-  }
-
-  private Report report(Scorecard candidate, ReplayRun run) {
+  private Report report(Scorecard candidate, ReplayRun run, int stories) {
     double scores = (double) accounts * YEAR;
     double values = scores * run.metrics();
     double ratio = run.columns.cpuSeconds() / run.loop.cpuSeconds();
@@ -96,15 +82,15 @@ public final class ReplayBenchmark implements Benchmark {
             .formatted(scores, candidate.metrics().size(), run.replay.seconds(), ratio),
         List.of(
             "Candidate: %s with other weights; %d adjustments, segments and stages. Accounts with 34 events a day, %d different ones."
-                .formatted(PRESET, candidate.adjustments().size(), Math.min(STORIES, accounts)),
-            "Load: 48 accounts at a time from scoring.account_month, one connection. Decoding and replay: two threads.",
+                .formatted(PRESET, candidate.adjustments().size(), stories),
+            "Load: 48 accounts at a time from scoring.account_month, one connection. Decoding and replay: two threads; an account's months are decoded as far as the model reads them.",
             "%,d of the scores were compared with those of the scorer, day by day, and are the same."
                 .formatted(run.checked()),
             "Limit: of ten signals the counts in 7, 30 and 90 days and points with a half-life of 7 days, one thread, from bytes in memory."),
         List.of(
             subject("load", "load from PostgreSQL", false, run.load, accounts),
-            subject("decode", "decode", false, run.decode, accounts),
-            subject("replay", "replay the whole model", false, run.replay, scores),
+            subject("decode", "decode and replay", false, run.decode, accounts),
+            subject("replay", "replay again, decoded", false, run.replay, scores),
             subject("scorer", "the same, day by day (sample)", false, run.scorer, run.checked()),
             subject(
                 "columns", "40 metrics of ten signals, from histories", false, run.columns, values),

@@ -78,12 +78,14 @@ final class ReplayRun {
     List<List<Portfolio.Month>> months = load.time(() -> portfolio.read(from, to));
     List<AccountHistory> histories = new ArrayList<>();
     months.forEach(_ -> histories.add(new AccountHistory()));
+    short[][] scores = new short[histories.size()][];
     workers.all(
         histories.size(),
         decode,
-        (_, at) ->
-            months.get(at).forEach(m -> histories.get(at).decodeMonth(m.month(), m.state())));
-    short[][] scores = new short[histories.size()][];
+        (thread, at) -> {
+          months.get(at).forEach(m -> histories.get(at).decodeMonth(m.month(), m.state()));
+          scores[at] = replays[thread].tenths(histories.get(at), firstDay, lastDay());
+        });
     workers.all(
         histories.size(),
         replay,
@@ -117,6 +119,7 @@ final class ReplayRun {
   }
 
   private void limits(List<AccountHistory> histories) throws Exception {
+    histories.forEach(history -> shape.read(history, firstDay, length)); // decodes the last of it
     columns.time(
         () -> {
           histories.forEach(history -> shape.read(history, firstDay, length));

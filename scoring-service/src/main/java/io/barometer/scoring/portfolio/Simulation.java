@@ -26,8 +26,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * Scores account after account, as it is and as it would be; several threads may, each with accounts of its own. Parents wait until all accounts have
- * been seen; the histories of those below them are kept meanwhile, so that nobody is read twice.
+ * Scores account after account, as it is and as it would be; several threads may, each with
+ * accounts of its own. Parents wait until all accounts have been seen; the histories of those below
+ * them are kept meanwhile, so that nobody is read twice.
  */
 final class Simulation {
   private static final Set<ScoreField> TOLD_AT_ONCE =
