@@ -1,11 +1,13 @@
 package io.barometer.scoring.forecast;
 
 import io.barometer.edge.Violations;
+import io.barometer.model.forecast.DailyScores;
 import io.barometer.model.forecast.DayScores;
 import io.barometer.model.forecast.FallingStreak;
 import io.barometer.model.forecast.PeriodMean;
 import io.barometer.model.forecast.Season;
 import io.barometer.model.forecast.WindowTrend;
+import io.barometer.model.replay.Replay;
 import io.barometer.proto.scoring.v1.GetTrendsRequest;
 import io.barometer.proto.scoring.v1.GetTrendsResponse;
 import io.barometer.scoring.past.Lookback;
@@ -17,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Tells how a score went over any windows. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ public class TrendReader {
   private static final List<Integer> USUAL = List.of(30, 90, 365);
   private static final int MOST_WINDOWS = 20;
   private static final int LONGEST = 3_650;
+  private static final long BLOCK = 128;
 
   private final Lookback lookback;
 
@@ -75,12 +77,17 @@ public class TrendReader {
     return response.build();
   }
 
-  /** Windows overlap, so each day is scored once. */
+  /** Windows overlap and ask for single days too, so days are scored once, a block of them at a time. */
   private static DayScores remembered(Sight sight) {
-    Map<Long, OptionalInt> told = new HashMap<>();
+    Replay replay = Replay.of(sight.scores().scorer());
+    Map<Long, DailyScores> blocks = new HashMap<>();
     return day ->
-        told.computeIfAbsent(
-            day, one -> sight.scores().scorer().score(sight.stored().history(), one).tenths());
+        blocks
+            .computeIfAbsent(
+                Math.floorDiv(day, BLOCK),
+                block ->
+                    replay.daily(sight.stored().history(), block * BLOCK, (block + 1) * BLOCK - 1))
+            .on(day);
   }
 
   private static io.barometer.proto.scoring.v1.WindowTrend message(WindowTrend window) {
