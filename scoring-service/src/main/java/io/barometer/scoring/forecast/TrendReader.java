@@ -77,7 +77,10 @@ public class TrendReader {
     return response.build();
   }
 
-  /** Windows overlap and ask for single days too, so days are scored once, a block of them at a time. */
+  /**
+   * Windows overlap and ask for single days too, so days are scored once, a block of them at a
+   * time.
+   */
   private static DayScores remembered(Sight sight) {
     Replay replay = Replay.of(sight.scores().scorer());
     Map<Long, DailyScores> blocks = new HashMap<>();
