@@ -8,6 +8,7 @@ import io.barometer.routing.route.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class GroupPolicy {
   private static boolean repeats(Group group, Timing timing, Set<Member> heard, Instant now) {
     return timing.repeats()
         && group.toldAt() != null
-        && !now.isBefore(group.toldAt().plus(timing.repeatInterval()))
+        && !now.isBefore(group.toldAt().plus(repeat(timing)))
         && heard.stream().anyMatch(m -> m.firing() && !m.acknowledged());
   }
 
@@ -125,10 +126,10 @@ public final class GroupPolicy {
   }
 
   /** Whether a further step would be told if nobody acknowledges. */
-  private static boolean isWaiting(Group group, Branch branch, Set<Member> heard) {
+  private static boolean isWaiting(Group group, Branch branch, Collection<Member> members) {
     return group.openedAt() != null
         && group.escalated() < branch.escalations().size()
-        && heard.stream().anyMatch(m -> m.firing() && !m.acknowledged());
+        && members.stream().anyMatch(m -> m.firing() && !m.acknowledged());
   }
 
   private static Instant step(Group group, Branch branch) {
@@ -148,15 +149,19 @@ public final class GroupPolicy {
     }
     boolean waits = members.stream().anyMatch(m -> m.firing() && !m.acknowledged());
     if (waits && branch.timing().repeats() && group.toldAt() != null) {
-      next = earliest(next, group.toldAt().plus(branch.timing().repeatInterval()));
+      next = earliest(next, group.toldAt().plus(repeat(branch.timing())));
     }
     return next == null || next.isAfter(now) ? next : now.plus(pace(branch.timing()));
   }
 
+  /** Not more often than the group may be told at all. */
+  private static Duration repeat(Timing timing) {
+    return longer(timing.repeatInterval(), timing.groupInterval());
+  }
+
   /** How often to look whether quiet news may be told now. */
   private static Duration pace(Timing timing) {
-    Duration least = Duration.ofSeconds(1);
-    return timing.groupInterval().compareTo(least) < 0 ? least : timing.groupInterval();
+    return longer(timing.groupInterval(), Duration.ofSeconds(1));
   }
 
   private static Notice notice(
@@ -169,6 +174,10 @@ public final class GroupPolicy {
         heard.stream().filter(Member::firing).map(Member::alert).toList(),
         kind == Kind.ESCALATED ? List.of() : over.map(Member::alert).toList(),
         receivers);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static Instant earliest(@Nullable Instant one, Instant other) {
