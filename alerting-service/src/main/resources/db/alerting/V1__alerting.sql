@@ -49,6 +49,8 @@ create table alert (
   score           bytea not null,
   reason          text not null,
   acknowledged_by text not null default '',
+  -- what routes, silences and inhibitions ask about
+  labels          jsonb not null,
   -- the last correction of the score on which it fired
   correction      bytea
 );
@@ -69,10 +71,75 @@ create table transition (
   primary key (alert_id, about, sequence)
 );
 
+create table routing (
+  tenant_id  text primary key,
+  revision   bigint not null,
+  definition bytea not null
+);
+
+create table silence (
+  tenant_id  text not null,
+  silence_id uuid not null,
+  definition bytea not null,
+  end_time   timestamptz not null,
+  primary key (tenant_id, silence_id)
+);
+create index silence_end on silence (tenant_id, end_time);
+
+-- alerts that a branch of the routing tells of together
+create table alert_group (
+  group_id  uuid primary key,
+  tenant_id text not null,
+  path      text not null,
+  labels    jsonb not null,
+  -- how often it was told; group, receiver and number make a notification's id
+  notices   int not null default 0,
+  opened_at timestamptz,
+  told_at   timestamptz,
+  escalated int not null default 0,
+  -- when to look at it again; null when only a change of its alerts can matter
+  due_at    timestamptz
+) with (fillfactor = 70);
+create index alert_group_due on alert_group (due_at) where due_at is not null;
+
+create table group_member (
+  group_id  uuid not null,
+  alert_id  uuid not null,
+  tenant_id text not null,
+  -- 0 nothing was told of it, 1 that it fires, 2 that it is over
+  told      int not null default 0,
+  primary key (group_id, alert_id)
+);
+create index group_of_alert on group_member (alert_id);
+
+-- a message about a group, and the alerts it tells of
+create table notice (
+  group_id  uuid not null,
+  number    int not null,
+  tenant_id text not null,
+  kind      text not null,
+  time      timestamptz not null,
+  primary key (group_id, number)
+);
+
+create table notice_alert (
+  group_id  uuid not null,
+  number    int not null,
+  place     int not null,
+  alert_id  uuid not null,
+  tenant_id text not null,
+  firing    boolean not null,
+  primary key (group_id, number, place)
+);
+create index notice_of_alert on notice_alert (alert_id);
+
+-- of a transition of one alert, or of a notice about a group
 create table delivery (
   notification_id uuid primary key,
   tenant_id       text not null,
-  alert_id        uuid not null,
+  alert_id        uuid,
+  group_id        uuid,
+  number          int,
   receiver        text not null,
   about           int not null,
   state           int not null,
@@ -83,7 +150,8 @@ create table delivery (
   last_outcome    text not null default '',
   traceparent     text
 ) with (fillfactor = 70);
-create index delivery_of_alert on delivery (alert_id);
+create index delivery_of_alert on delivery (alert_id) where alert_id is not null;
+create index delivery_of_group on delivery (group_id, number) where group_id is not null;
 create index delivery_pending on delivery (tenant_id, receiver, next_attempt_at) where state = 1;
 
 create table attempt (
@@ -156,11 +224,15 @@ grant select on installation to alerting_worker;
 grant select, insert, update, delete on tenant, rule, receiver to alerting_api;
 grant select, update on account_memory, alert to alerting_api;
 grant select on transition, delivery, trigger, trigger_head, evaluated to alerting_api;
-grant select, insert, update on trigger_consumer to alerting_api;
+grant select, insert, update on trigger_consumer, routing, silence to alerting_api;
+grant select, insert, update, delete on alert_group, group_member to alerting_api;
+grant select on notice, notice_alert to alerting_api;
 
 grant select, insert, update on tenant, rule, account_memory, alert, transition, delivery, attempt,
   trigger, trigger_head, checkpoint, evaluated, frozen_stream to alerting_worker;
-grant select on receiver to alerting_worker;
+grant select, insert, update, delete on group_member to alerting_worker;
+grant select, insert, update on alert_group, notice, notice_alert to alerting_worker;
+grant select on receiver, routing, silence to alerting_worker;
 
 do $$
 declare
@@ -168,7 +240,7 @@ declare
 begin
   foreach name in array array[
     'tenant', 'rule', 'receiver', 'account_memory', 'alert', 'transition', 'delivery', 'attempt', 'trigger',
-    'trigger_head', 'trigger_consumer'
+    'trigger_head', 'trigger_consumer', 'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert'
   ] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy worker on %I to alerting_worker using (true)', name);

@@ -38,6 +38,7 @@ class StructureTest {
               Stream.of(
                       "account-model",
                       "event-signals",
+                      "alert-routing",
                       "certificate",
                       "grpc-edge",
                       "event-store",
@@ -66,6 +67,30 @@ class StructureTest {
             "java.time..",
             "java.util..",
             "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void routing_knows_nothing_but_the_jdk_and_patterns_and_reads_no_clock() {
+    classes()
+        .that()
+        .resideInAPackage("io.barometer.routing..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.barometer.routing..",
+            "com.google.re2j",
+            "java.lang..",
+            "java.math..",
+            "java.time..",
+            "java.util..",
+            "org.jspecify..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.barometer.routing..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
         .check(CLASSES);
   }
 

@@ -10,10 +10,6 @@ public enum Label {
   ACCOUNT,
   /** The alert's id: alerts grouped by it stand alone. */
   ALERT,
-  /** What several accounts have in common that explains the alert; empty when nothing does. */
-  CAUSE,
-  /** The incident that the alert belongs to. */
-  INCIDENT,
   RULE,
   /** critical, warning or info. */
   SEVERITY,

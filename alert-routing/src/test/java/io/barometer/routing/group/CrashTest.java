@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -113,7 +114,7 @@ class CrashTest {
   }
 
   /** Does all that is due up to a time, with a crash at any step when there are to be some. */
-  private static void work(Desk desk, Instant end, Receivers receivers, Random deaths) {
+  private static void work(Desk desk, Instant end, Receivers receivers, @Nullable Random deaths) {
     for (Instant due = desk.due(); due != null && !due.isAfter(end); due = desk.due()) {
       desk.now(due.isBefore(desk.now()) ? desk.now() : due);
       for (String group : desk.dueNow()) {
@@ -122,7 +123,8 @@ class CrashTest {
     }
   }
 
-  private static void decide(Desk desk, String group, Receivers receivers, Random deaths) {
+  private static void decide(
+      Desk desk, String group, Receivers receivers, @Nullable Random deaths) {
     Flush flush = desk.look(group);
     if (dies(deaths) == Crash.AFTER_DECISION) {
       flush = desk.look(group);
@@ -143,7 +145,7 @@ class CrashTest {
     }
   }
 
-  private static Crash dies(Random deaths) {
+  private static Crash dies(@Nullable Random deaths) {
     if (deaths == null || deaths.nextInt(4) > 0) {
       return Crash.NOWHERE;
     }

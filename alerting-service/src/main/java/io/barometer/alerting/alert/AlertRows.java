@@ -58,8 +58,16 @@ public final class AlertRows {
         tx.query(
             """
             select alert_id, notification_id, receiver, state, attempts, last_outcome, delivered_at,
-              about
-            from alerting.delivery where alert_id = any($1) order by receiver, about""",
+              about, created_at
+            from alerting.delivery where alert_id = any($1)
+            union all
+            select n.alert_id, notification_id, receiver, d.state, attempts, last_outcome, delivered_at,
+              case when n.firing then 1 else greatest(3, a.state) end, d.created_at
+            from alerting.notice_alert n
+            join alerting.delivery d on d.group_id = n.group_id and d.number = n.number
+            join alerting.alert a on a.alert_id = n.alert_id
+            where n.alert_id = any($1)
+            order by 3, 8, 9""",
             Tuple.of(builders.keySet().toArray(UUID[]::new)))) {
       Alert.Builder alert = builders.get(row.getUUID(0));
       if (alert != null) {

@@ -1,7 +1,10 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.alert.Ids;
+import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.alert.Transition;
+import io.barometer.proto.alerting.v1.Receiver;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +49,9 @@ final class Deliveries {
   }
 
   private void add(Told told, String receiver) {
-    Instant activeFrom = told.config().activeFrom().get(receiver);
-    if (activeFrom == null) {
+    Receiver known = told.config().receivers().get(receiver);
+    boolean over = told.transition() instanceof Transition.Resolved;
+    if (known == null || (over && known.getFiringOnly())) {
       return;
     }
     String tenant = told.account().tenantId();
@@ -64,7 +68,7 @@ final class Deliveries {
                 told.alertId(),
                 receiver,
                 told.about(),
-                suppressed(told, activeFrom),
+                suppressed(told, TenantRoutings.activeFrom(known)),
                 told.traceParent()));
   }
 

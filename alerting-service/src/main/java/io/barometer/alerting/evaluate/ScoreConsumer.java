@@ -1,5 +1,6 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.dispatch.GroupDispatcher;
 import io.barometer.alerting.notify.DeliverySender;
 import io.barometer.alerting.playbook.Triggers;
 import io.barometer.edge.ServiceChannel;
@@ -30,6 +31,7 @@ class ScoreConsumer {
   private final ManagedChannel scoring;
   private final ShardConsumer consumer;
   private final DeliverySender sender;
+  private final GroupDispatcher dispatcher;
   private final Triggers triggers;
   private final EvaluationMetrics metrics;
 
@@ -37,6 +39,7 @@ class ScoreConsumer {
       @ReactiveDataSource("worker") Pool pool,
       EvaluationSettings settings,
       DeliverySender sender,
+      GroupDispatcher dispatcher,
       Triggers triggers,
       EvaluationMetrics metrics,
       @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
@@ -44,6 +47,7 @@ class ScoreConsumer {
       @ConfigProperty(name = "barometer.service-key") Optional<String> serviceKey,
       @ConfigProperty(name = "barometer.shards") int shards) {
     this.sender = sender;
+    this.dispatcher = dispatcher;
     this.triggers = triggers;
     this.metrics = metrics;
     this.scoring = ServiceChannel.open(scoringAddress);
@@ -82,6 +86,7 @@ class ScoreConsumer {
       return;
     }
     sender.wake();
+    dispatcher.wake();
     for (Told one : told) {
       if (one.transition() instanceof Transition.Fired fired && !one.again()) {
         metrics.fired(fired.rule().name());

@@ -1,9 +1,10 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.route.TenantRouting;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertRule;
+import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.Rule;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,13 +14,14 @@ import java.util.Map;
  * @param rules the enabled ones by the score that they watch, as the policy reads them, ordered by
  *     name
  * @param byName the same as messages
- * @param activeFrom of each receiver
+ * @param receivers by name
  */
 record TenantConfig(
     long version,
     Map<String, List<AlertRule>> rules,
     Map<String, Rule> byName,
-    Map<String, Instant> activeFrom) {
+    Map<String, Receiver> receivers,
+    TenantRouting routing) {
 
   /** The scores with rules that listen for what was heard of an account, ordered. */
   List<String> scoresHearing(AlertInput input) {

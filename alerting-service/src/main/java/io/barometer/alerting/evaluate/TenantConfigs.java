@@ -1,13 +1,13 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.route.TenantRoutings;
+import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.alert.AlertRule;
 import io.barometer.proto.alerting.v1.Rule;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ final class TenantConfigs {
     }
     Map<String, Long> versions = versions(tx, tenants);
     if (versions.size() < tenants.size()) {
-      seed(tx, tenants);
+      DefaultRuleRows.seed(tx, tenants);
       versions = versions(tx, tenants);
     }
     Map<String, TenantConfig> configs = new HashMap<>();
@@ -58,23 +58,6 @@ final class TenantConfigs {
     return versions;
   }
 
-  /** Gives tenants that were never seen before their default rules. */
-  private static void seed(Tx tx, Set<String> tenants) {
-    List<Rule> rules = RuleMessages.defaults();
-    tx.query(
-        """
-        with fresh as (
-          insert into alerting.tenant (tenant_id) select unnest($1::text[]) order by 1
-          on conflict do nothing returning tenant_id)
-        insert into alerting.rule (tenant_id, name, definition)
-        select tenant_id, name, definition
-        from fresh cross join unnest($2::text[], $3::bytea[]) as r(name, definition)""",
-        Tuple.of(
-            tenants.toArray(String[]::new),
-            rules.stream().map(Rule::getName).toArray(String[]::new),
-            rules.stream().map(rule -> Buffer.buffer(rule.toByteArray())).toArray(Buffer[]::new)));
-  }
-
   private static TenantConfig load(Tx tx, String tenant, long version) {
     Map<String, List<AlertRule>> rules = new HashMap<>();
     Map<String, Rule> byName = new LinkedHashMap<>();
@@ -90,13 +73,11 @@ final class TenantConfigs {
         byName.put(rule.getName(), rule);
       }
     }
-    Map<String, Instant> activeFrom = new HashMap<>();
-    for (Row row :
-        tx.query(
-            "select name, active_from_time from alerting.receiver where tenant_id = $1",
-            Tuple.of(tenant))) {
-      activeFrom.put(row.getString(0), row.getOffsetDateTime(1).toInstant());
-    }
-    return new TenantConfig(version, Map.copyOf(rules), byName, activeFrom);
+    return new TenantConfig(
+        version,
+        Map.copyOf(rules),
+        byName,
+        TenantRoutings.receivers(tx, tenant),
+        TenantRoutings.load(tx, tenant));
   }
 }

@@ -1,8 +1,11 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.alert.Ids;
+import io.barometer.alerting.route.AlertLabels;
 import io.barometer.model.alert.Transition;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Withdrawal;
+import io.barometer.routing.match.Labels;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,13 @@ record Told(
     @Nullable String traceParent) {
 
   UUID alertId() {
-    return Ids.alert(account, transition.rule().name(), transition.episode());
+    return Ids.alert(
+        account.tenantId(), account.accountId(), transition.rule().name(), transition.episode());
+  }
+
+  /** What can be asked about the alert, as it is now. */
+  Labels labels() {
+    return AlertLabels.of(alertId(), transition.rule(), score);
   }
 
   /** As {@code AlertState} numbers it: 1 firing, 3 resolved, 4 withdrawn; 5 for what stands. */

@@ -1,13 +1,19 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.alert.Ids;
+import io.barometer.alerting.dispatch.GroupMembers;
+import io.barometer.alerting.route.LabelsJson;
+import io.barometer.alerting.route.TenantRouting;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.alert.Transition;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,8 @@ import java.util.UUID;
 /** Writes transitions: the decisions, the alerts, and the intents to tell receivers and engines. */
 final class TransitionTables {
 
+  private final Clock clock = Clock.systemUTC();
+
   void write(Tx tx, int shard, List<Told> told) {
     if (told.isEmpty()) {
       return;
@@ -25,6 +33,7 @@ final class TransitionTables {
     fired(tx, told.stream().filter(t -> t.transition() instanceof Transition.Fired).toList());
     ended(tx, told.stream().filter(Told::ends).toList());
     Deliveries.of(told).write(tx);
+    groups(tx, told);
     triggers(tx, told.stream().filter(TransitionTables::triggers).toList());
   }
 
@@ -65,12 +74,13 @@ final class TransitionTables {
         """
         insert into alerting.alert
           (alert_id, tenant_id, account_id, rule, title, severity, playbook, state, fired_time,
-           score, reason)
+           score, reason, labels)
         select alert_id, tenant_id, account_id, rule, title, severity, playbook, 1, time, score,
-          reason
+          reason, labels::jsonb
         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
-          $7::text[], $8::timestamptz[], $9::bytea[], $10::text[])
-          as f(alert_id, tenant_id, account_id, rule, title, severity, playbook, time, score, reason)
+          $7::text[], $8::timestamptz[], $9::bytea[], $10::text[], $11::text[])
+          as f(alert_id, tenant_id, account_id, rule, title, severity, playbook, time, score, reason,
+            labels)
         on conflict do nothing""",
         Tuple.tuple()
             .addValue(columns.alertIds)
@@ -82,7 +92,27 @@ final class TransitionTables {
             .addValue(columns.playbooks)
             .addValue(columns.times)
             .addValue(columns.scores)
-            .addValue(columns.reasons));
+            .addValue(columns.reasons)
+            .addValue(told.stream().map(t -> LabelsJson.text(t.labels())).toArray(String[]::new)));
+  }
+
+  /** What is evaluated again tells nobody. */
+  private void groups(Tx tx, List<Told> told) {
+    Map<String, TenantRouting> routings = new HashMap<>();
+    List<GroupMembers.Firing> fired = new ArrayList<>();
+    List<UUID> over = new ArrayList<>();
+    for (Told one : told) {
+      TenantRouting routing = one.config().routing();
+      if (!one.again() && routing.tellsSomebody()) {
+        routings.put(one.account().tenantId(), routing);
+        if (one.transition() instanceof Transition.Fired) {
+          fired.add(new GroupMembers.Firing(one.account().tenantId(), one.alertId(), one.labels()));
+        } else if (one.ends()) {
+          over.add(one.alertId());
+        }
+      }
+    }
+    GroupMembers.write(tx, fired, over, routings, clock.instant());
   }
 
   private static void ended(Tx tx, List<Told> told) {

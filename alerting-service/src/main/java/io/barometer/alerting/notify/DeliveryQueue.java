@@ -1,21 +1,17 @@
 package io.barometer.alerting.notify;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
-import io.barometer.proto.alerting.v1.AlertSeverity;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,7 +76,7 @@ class DeliveryQueue {
   /**
    * Records attempts and their outcomes, then takes deliveries that are due, each receiver's oldest
    * first, and counts an attempt for each. Whatever has no outcome after the lease is taken again.
-   * A resolution waits for its firing.
+   * A resolution waits for its firing, a notice for the one before it.
    *
    * @param running attempts under way
    * @param perReceiver the most attempts of one receiver at a time
@@ -91,8 +87,8 @@ class DeliveryQueue {
     return transactions.call(
         tx -> {
           write(tx, over);
-          List<Notification> taken = new ArrayList<>();
-          tx.query(
+          RowSet<Row> rows =
+              tx.query(
                   """
                   with due as (
                     select d.notification_id
@@ -103,10 +99,16 @@ class DeliveryQueue {
                       select w.notification_id from alerting.delivery w
                       where w.tenant_id = r.tenant_id and w.receiver = r.name and w.state = 1
                         and w.next_attempt_at <= clock_timestamp()
-                        and (w.about = 1 or not exists (
-                          select from alerting.delivery f
-                          where f.alert_id = w.alert_id and f.receiver = w.receiver
-                            and f.about = 1 and f.state = 1))
+                        and case
+                          when w.group_id is not null then not exists (
+                            select from alerting.delivery f
+                            where f.group_id = w.group_id and f.receiver = w.receiver
+                              and f.number < w.number and f.state = 1)
+                          else w.about = 1 or not exists (
+                            select from alerting.delivery f
+                            where f.alert_id = w.alert_id and f.receiver = w.receiver
+                              and f.about = 1 and f.state = 1)
+                          end
                       order by w.next_attempt_at
                       limit greatest($4 - coalesce(b.n, 0), 0)
                       for update skip locked) d),
@@ -116,22 +118,21 @@ class DeliveryQueue {
                         next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond'
                     from due where d.notification_id = due.notification_id
                     returning d.*)
-                  select d.notification_id, d.tenant_id, d.alert_id, r.definition, d.about, d.attempts,
-                    a.rule, a.title, a.severity, a.playbook, t.score, t.reason, a.fired_time, t.time,
-                    d.traceparent
+                  select d.notification_id, d.tenant_id, d.attempts, d.traceparent, r.definition,
+                    d.group_id, d.number, d.alert_id, d.about, a.rule, a.title, a.severity, a.playbook,
+                    a.fired_time, t.score, t.reason, t.time
                   from taken d
-                  join alerting.alert a on a.alert_id = d.alert_id
-                  join alerting.transition t on t.alert_id = d.alert_id and t.about = d.about
                   join alerting.receiver r on r.tenant_id = d.tenant_id and r.name = d.receiver
-                  order by t.time, d.notification_id""",
+                  left join alerting.alert a on a.alert_id = d.alert_id
+                  left join alerting.transition t on t.alert_id = d.alert_id and t.about = d.about
+                  order by t.time, d.created_at, d.notification_id""",
                   Tuple.of(
                       busy.stream().map(Target::tenantId).toArray(String[]::new),
                       busy.stream().map(Target::receiver).toArray(String[]::new),
                       busy.stream().map(running::get).toArray(Integer[]::new),
                       perReceiver,
-                      lease.toMillis()))
-              .forEach(row -> taken.add(notification(row)));
-          return taken;
+                      lease.toMillis()));
+          return NewsRows.notifications(tx, rows);
         });
   }
 
@@ -211,40 +212,5 @@ class DeliveryQueue {
 
   private static OffsetDateTime utc(Instant moment) {
     return moment.atOffset(ZoneOffset.UTC);
-  }
-
-  private static About about(int state) {
-    return switch (state) {
-      case 1 -> About.FIRED;
-      case 4 -> About.WITHDRAWN;
-      default -> About.RESOLVED;
-    };
-  }
-
-  private static Notification notification(Row row) {
-    return new Notification(
-        row.getUUID(0),
-        row.getString(1),
-        row.getUUID(2),
-        ReceiverStore.stored(row.getBuffer(3).getBytes()),
-        about(row.getInteger(4)),
-        row.getInteger(5),
-        row.getString(6),
-        row.getString(7),
-        AlertSeverity.forNumber(row.getInteger(8)),
-        row.getString(9),
-        score(row.getBuffer(10).getBytes()),
-        row.getString(11),
-        row.getOffsetDateTime(12).toInstant(),
-        row.getOffsetDateTime(13).toInstant(),
-        row.getString(14));
-  }
-
-  private static AccountScore score(byte[] bytes) {
-    try {
-      return AccountScore.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored score cannot be read", e);
-    }
   }
 }

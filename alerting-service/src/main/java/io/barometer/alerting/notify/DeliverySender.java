@@ -173,7 +173,7 @@ public class DeliverySender {
       metrics.attempted(name, outcome, Duration.between(began, clock.instant()));
       LOG.debugf(
           "Notification attempted tenantId=%s alertId=%s channel=%s outcome=%s",
-          n.tenantId(), n.alertId(), name, outcome.getClass().getSimpleName());
+          n.tenantId(), n.news().subject(), name, outcome.getClass().getSimpleName());
     } finally {
       span.end();
       wake();
@@ -190,7 +190,7 @@ public class DeliverySender {
     } catch (RuntimeException bug) {
       LOG.errorf(
           "A notifier failed alertId=%s channel=%s error=%s",
-          n.alertId(), channel, bug.getClass().getName());
+          n.news().subject(), channel, bug.getClass().getName());
       return new Outcome.Retryable("the notifier failed");
     }
   }

@@ -9,12 +9,14 @@ import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Driver;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.Trend;
+import io.barometer.routing.match.Label;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,25 +48,31 @@ public record Wording(
   private static final int NAME_LENGTH = 60;
   private static final int LINE_LENGTH = 300;
   private static final int MAX_DRIVERS = 3;
+  private static final int MOST_LINES = 20;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ROOT);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** The words for a notification. */
-  public static Wording of(Notification n) {
+  /** The words for news. */
+  public static Wording of(News news) {
+    return switch (news) {
+      case AlertNews alert -> of(alert, happened(alert));
+      case GroupNews group when group.alerts().size() == 1 && group.firing() + group.over() == 1 ->
+          of(group.alerts().getFirst(), happened(group));
+      case GroupNews group -> ofMany(group);
+    };
+  }
+
+  private static Wording of(AlertNews n, String happened) {
     AccountScore score = n.score();
     AccountFacts facts = score.getAccount();
-    String name =
-        SafeText.line(
-            facts.getName().isBlank() ? facts.getAccountId() : facts.getName(), NAME_LENGTH);
-    String title = SafeText.line(n.title(), NAME_LENGTH);
     boolean fired = n.about() == About.FIRED;
     return new Wording(
         n.severity(),
         n.about(),
-        name,
-        happened(n) + ": " + title + " – " + name,
+        name(facts),
+        happened + ": " + subject(n),
         scoreLine(score),
         SafeText.line(n.reason(), LINE_LENGTH),
         fired ? drivers(score) : List.of(),
@@ -72,7 +80,71 @@ public record Wording(
         footer(n));
   }
 
-  private static String happened(Notification n) {
+  private static Wording ofMany(GroupNews group) {
+    List<AlertNews> alerts = group.alerts();
+    List<String> lines = new ArrayList<>();
+    alerts.stream().limit(MOST_LINES).forEach(alert -> lines.add(line(alert)));
+    int more = group.firing() + group.over() - lines.size();
+    if (more > 0) {
+      lines.add("and " + more + " more");
+    }
+    boolean fires = group.firing() > 0;
+    return new Wording(
+        worst(alerts),
+        fires ? About.FIRED : About.RESOLVED,
+        together(group),
+        happened(group) + ": " + counts(group) + " – " + together(group),
+        counts(group),
+        "",
+        lines,
+        List.of(),
+        "Route " + group.path() + " · message " + group.number() + " · " + time(group.time()));
+  }
+
+  private static String line(AlertNews alert) {
+    return happened(alert)
+        + ": "
+        + subject(alert)
+        + ". "
+        + SafeText.line(alert.reason(), LINE_LENGTH);
+  }
+
+  private static String subject(AlertNews n) {
+    return SafeText.line(n.title(), NAME_LENGTH) + " – " + name(n.score().getAccount());
+  }
+
+  private static String name(AccountFacts facts) {
+    return SafeText.line(
+        facts.getName().isBlank() ? facts.getAccountId() : facts.getName(), NAME_LENGTH);
+  }
+
+  /** What the alerts of a group have in common, for example an owner. */
+  private static String together(GroupNews group) {
+    String values = String.join(", ", group.labels().values().values());
+    String accounts =
+        String.join(
+            ", ",
+            group.alerts().stream().map(a -> name(a.score().getAccount())).distinct().toList());
+    return SafeText.line(
+        group.labels().values().containsKey(Label.ACCOUNT) || values.isEmpty() ? accounts : values,
+        NAME_LENGTH);
+  }
+
+  private static String counts(GroupNews group) {
+    String firing = group.firing() == 0 ? "" : group.firing() + " firing";
+    String over = group.over() == 0 ? "" : group.over() + " over";
+    return firing + (firing.isEmpty() || over.isEmpty() ? "" : ", ") + over;
+  }
+
+  private static AlertSeverity worst(List<AlertNews> alerts) {
+    return alerts.stream()
+        .filter(alert -> alert.about() == About.FIRED)
+        .map(AlertNews::severity)
+        .max(Comparator.naturalOrder())
+        .orElse(AlertSeverity.ALERT_SEVERITY_INFO);
+  }
+
+  private static String happened(AlertNews n) {
     return switch (n.about()) {
       case FIRED -> severity(n.severity());
       case RESOLVED -> "Resolved";
@@ -80,7 +152,22 @@ public record Wording(
     };
   }
 
-  private static String ended(Notification n) {
+  private static String happened(GroupNews group) {
+    return switch (group.kind()) {
+      case OPENED, UPDATED ->
+          group.firing() + group.over() == 1
+              ? happened(group.alerts().getFirst())
+              : severity(worst(group.alerts()));
+      case REPEATED -> "Still firing";
+      case ESCALATED -> "Nobody has taken care";
+      case RESOLVED ->
+          group.alerts().stream().allMatch(alert -> alert.about() == About.WITHDRAWN)
+              ? "Withdrawn"
+              : "Resolved";
+    };
+  }
+
+  private static String ended(AlertNews n) {
     return switch (n.about()) {
       case FIRED -> "";
       case RESOLVED -> " · resolved " + time(n.time());
@@ -88,7 +175,7 @@ public record Wording(
     };
   }
 
-  private static String footer(Notification n) {
+  private static String footer(AlertNews n) {
     return "Rule "
         + SafeText.line(n.rule(), NAME_LENGTH)
         + " · fired "

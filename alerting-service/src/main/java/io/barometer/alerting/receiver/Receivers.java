@@ -1,6 +1,7 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.rule.RuleStore;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
 
 /** Puts, lists and removes receivers. Secrets go in and never come out. */
 @ApplicationScoped
@@ -89,6 +91,8 @@ public class Receivers {
             rules
                 .all(tenantId)
                 .invoke(all -> refuseWhenUsed(request.getName(), all))
+                .chain(() -> routed(session, tenantId))
+                .invoke(named -> refuseWhenRouted(request.getName(), named))
                 .chain(() -> receivers.remove(tenantId, request.getName()))
                 .invoke(removed -> refuseWhenUnknown(request.getName(), removed))
                 .replaceWith(DeleteReceiverResponse.getDefaultInstance()));
@@ -160,6 +164,25 @@ public class Receivers {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_IN_USE)
           .message("Rules still name this receiver: " + users + ". Change them first.")
           .meta("rules", users);
+    }
+  }
+
+  /** The receivers that the routing names. */
+  private static Uni<List<String>> routed(Session session, String tenantId) {
+    return session
+        .createNativeQuery(
+            "select definition from alerting.routing where tenant_id = ?1", byte[].class)
+        .setParameter(1, tenantId)
+        .getResultList()
+        .map(
+            found ->
+                found.isEmpty() ? List.of() : RoutingReader.stored(found.getFirst()).receivers());
+  }
+
+  private static void refuseWhenRouted(String name, List<String> routed) {
+    if (routed.contains(name)) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_IN_USE)
+          .message("The routing still names this receiver. Change it first.");
     }
   }
 

@@ -19,21 +19,18 @@ public final class Notifications {
 
   public static Notification of(About about, String accountName, Receiver receiver) {
     Instant time = Instant.parse("2016-03-01T12:00:00Z");
-    return new Notification(
-        ID,
-        "acme",
-        ID,
-        receiver,
-        about,
-        1,
-        "at-risk-intervention",
-        "Score fell below 50",
-        AlertSeverity.ALERT_SEVERITY_CRITICAL,
-        "At-Risk Intervention",
-        ScoreLogFixture.score("a-1", accountName, time, 489),
-        "Fell below 50: 60.0 → 48.9.",
-        time,
-        time,
-        null);
+    AlertNews news =
+        new AlertNews(
+            ID,
+            about,
+            "at-risk-intervention",
+            "Score fell below 50",
+            AlertSeverity.ALERT_SEVERITY_CRITICAL,
+            "At-Risk Intervention",
+            ScoreLogFixture.score("a-1", accountName, time, 489),
+            "Fell below 50: 60.0 → 48.9.",
+            time,
+            time);
+    return new Notification(ID, "acme", receiver, 1, news, null);
   }
 }

@@ -11,7 +11,7 @@ class WordingTest {
 
   @Test
   void theWordsNameAccountScoreReasonDriversAndFacts() {
-    Wording words = Wording.of(Notifications.fired("Acme", NOBODY));
+    Wording words = Wording.of(Notifications.fired("Acme", NOBODY).news());
 
     assertThat(words.headline()).isEqualTo("Critical: Score fell below 50 – Acme");
     assertThat(words.scoreLine())
@@ -33,7 +33,7 @@ class WordingTest {
 
   @Test
   void aResolutionIsShort() {
-    Wording words = Wording.of(Notifications.of(About.RESOLVED, "Acme", NOBODY));
+    Wording words = Wording.of(Notifications.of(About.RESOLVED, "Acme", NOBODY).news());
 
     assertThat(words.headline()).isEqualTo("Resolved: Score fell below 50 – Acme");
     assertThat(words.drivers()).isEmpty();
@@ -42,14 +42,14 @@ class WordingTest {
 
   @Test
   void invisibleAndDirectionChangingCharactersAreMadeVisible() {
-    Wording words = Wording.of(Notifications.fired("Ac\u200Bme\u202Ecod", NOBODY));
+    Wording words = Wording.of(Notifications.fired("Ac\u200Bme\u202Ecod", NOBODY).news());
 
     assertThat(words.account()).isEqualTo("Ac[U+200B]me[U+202E]cod");
   }
 
   @Test
   void lineBreaksNeverReachAHeadline() {
-    Wording words = Wording.of(Notifications.fired("Acme\r\nBcc: all@example.com", NOBODY));
+    Wording words = Wording.of(Notifications.fired("Acme\r\nBcc: all@example.com", NOBODY).news());
 
     assertThat(words.headline())
         .isEqualTo("Critical: Score fell below 50 – Acme  Bcc: all@example.com");

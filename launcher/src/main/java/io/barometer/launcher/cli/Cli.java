@@ -41,6 +41,8 @@ final class Cli {
         .addSubcommand(new CorrectionsCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
         .addSubcommand(rulesCommand(barometer))
+        .addSubcommand(new RoutingCommand(barometer))
+        .addSubcommand(new SilenceCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))
         .addSubcommand(replayCommand(barometer))

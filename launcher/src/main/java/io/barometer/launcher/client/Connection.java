@@ -1,6 +1,7 @@
 package io.barometer.launcher.client;
 
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
@@ -59,6 +60,12 @@ public final class Connection implements AutoCloseable {
   /** The alerts of the tenant. */
   public AlertingServiceGrpc.AlertingServiceBlockingStub alerting() {
     return AlertingServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Who is told of the alerts of the tenant. */
+  public RoutingServiceGrpc.RoutingServiceBlockingStub routing() {
+    return RoutingServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 

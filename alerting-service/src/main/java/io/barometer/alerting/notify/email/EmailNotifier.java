@@ -58,7 +58,7 @@ class EmailNotifier implements Notifier {
 
   /** The mail; its Message-ID is the same in every attempt, so that mail servers see a repeat. */
   Mail mail(Notification notification) {
-    Wording words = Wording.of(notification);
+    Wording words = Wording.of(notification.news());
     Mail mail = new Mail();
     mail.setTo(notification.receiver().getEmail().getToList());
     mail.setSubject(words.headline());

@@ -26,6 +26,10 @@ import java.util.List;
 record SlackMessage(String text, List<LayoutBlock> blocks) {
 
   private static final int HEADER_LENGTH = 150;
+
+  /** Slack takes 3,000 characters. */
+  private static final int BODY_LENGTH = 2_900;
+
   private static final Gson JSON =
       new GsonBuilder()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -50,11 +54,15 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
   }
 
   private static String body(Wording words) {
-    StringBuilder body = new StringBuilder(escaped(words.reason()));
-    for (String driver : words.drivers()) {
-      body.append("\n• ").append(escaped(driver));
+    List<String> lines = new ArrayList<>();
+    if (!words.reason().isEmpty()) {
+      lines.add(escaped(words.reason()));
     }
-    return body.toString();
+    words.drivers().forEach(driver -> lines.add("• " + escaped(driver)));
+    String body = String.join("\n", lines);
+    return body.length() <= BODY_LENGTH
+        ? body
+        : body.substring(0, body.lastIndexOf('\n', BODY_LENGTH)) + "\n…";
   }
 
   private static List<TextObject> fields(Wording words) {

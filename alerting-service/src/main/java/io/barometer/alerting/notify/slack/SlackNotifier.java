@@ -31,7 +31,7 @@ class SlackNotifier implements Notifier {
 
   @Override
   public Outcome send(Notification notification) {
-    String body = SlackMessage.of(Wording.of(notification)).json();
+    String body = SlackMessage.of(Wording.of(notification.news())).json();
     return http.post(
         notification.receiver().getSlack().getWebhookUrl(),
         Map.of("Content-Type", "application/json; charset=utf-8"),

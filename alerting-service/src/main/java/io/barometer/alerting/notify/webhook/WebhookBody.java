@@ -1,6 +1,8 @@
 package io.barometer.alerting.notify.webhook;
 
 import io.barometer.alerting.notify.About;
+import io.barometer.alerting.notify.AlertNews;
+import io.barometer.alerting.notify.GroupNews;
 import io.barometer.alerting.notify.Notification;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
@@ -8,6 +10,7 @@ import io.barometer.proto.scoring.v1.Trend;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Locale;
 
 /** The JSON of a webhook, as docs/alerting.md describes it. The same bytes in every attempt. */
@@ -16,10 +19,16 @@ final class WebhookBody {
   private WebhookBody() {}
 
   static JsonObject of(Notification n) {
-    return new JsonObject()
-        .put("type", type(n.about()))
-        .put("timestamp", n.time().toString())
-        .put("data", data(n));
+    JsonObject told = new JsonObject().put("notification_id", n.id().toString());
+    return switch (n.news()) {
+      case AlertNews alert -> body(type(alert.about()), alert.time(), told.mergeIn(alert(alert)));
+      case GroupNews group ->
+          body("group." + lower(group.kind().name()), group.time(), told.mergeIn(group(group)));
+    };
+  }
+
+  private static JsonObject body(String type, Instant time, JsonObject data) {
+    return new JsonObject().put("type", type).put("timestamp", time.toString()).put("data", data);
   }
 
   private static String type(About about) {
@@ -30,20 +39,38 @@ final class WebhookBody {
     };
   }
 
-  private static JsonObject data(Notification n) {
+  private static JsonObject group(GroupNews group) {
+    JsonObject labels = new JsonObject();
+    group.labels().values().forEach((label, text) -> labels.put(label.toString(), text));
+    JsonArray alerts = new JsonArray();
+    for (AlertNews alert : group.alerts()) {
+      alerts.add(new JsonObject().put("type", type(alert.about())).mergeIn(alert(alert)));
+    }
     return new JsonObject()
-        .put("notification_id", n.id().toString())
+        .put("group_id", group.groupId().toString())
+        .put("number", group.number())
+        .put("route", group.path())
+        .put("labels", labels)
+        .put("firing", group.firing())
+        .put("over", group.over())
+        .put("alerts", alerts);
+  }
+
+  private static JsonObject alert(AlertNews n) {
+    return new JsonObject()
         .put("alert_id", n.alertId().toString())
         .put("rule", n.rule())
         .put("title", n.title())
-        .put(
-            "severity",
-            n.severity().name().substring("ALERT_SEVERITY_".length()).toLowerCase(Locale.ROOT))
+        .put("severity", lower(n.severity().name().substring("ALERT_SEVERITY_".length())))
         .put("playbook", n.playbook())
         .put("reason", n.reason())
         .put("fired_time", n.firedTime().toString())
         .put("account", account(n.score().getAccount()))
         .put("score", score(n.score()));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static JsonObject account(AccountFacts facts) {

@@ -56,12 +56,12 @@ class SlackMessageTest {
 
     assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
     String header =
-        SlackMessage.of(Wording.of(Notifications.fired("&".repeat(200), NOBODY))).json();
+        SlackMessage.of(Wording.of(Notifications.fired("&".repeat(200), NOBODY).news())).json();
     assertThat(header).doesNotContain("&amp…").doesNotContain("&am…").doesNotContain("&a…");
   }
 
   private static String json(About about, String name) {
-    return SlackMessage.of(Wording.of(Notifications.of(about, name, NOBODY))).json();
+    return SlackMessage.of(Wording.of(Notifications.of(about, name, NOBODY).news())).json();
   }
 
   private static JsonSchema schema() throws IOException {

@@ -1,4 +1,4 @@
-package io.barometer.alerting.evaluate;
+package io.barometer.alerting.alert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,19 +11,37 @@ import java.util.UUID;
  * Ids that are the same in every replay: version-8 UUIDs (RFC 9562) from the SHA-256 of what they
  * name, each part with its length.
  */
-final class Ids {
+public final class Ids {
 
   private Ids() {}
 
-  static UUID alert(ScoreKey account, String rule, long episode) {
-    return of("alert", account.tenantId(), account.accountId(), rule, Long.toString(episode));
+  /** Of an alert: what a rule found on an account from one place of the score log on. */
+  public static UUID alert(String tenantId, String accountId, String rule, long episode) {
+    return of("alert", tenantId, accountId, rule, Long.toString(episode));
   }
 
-  static UUID notification(String tenantId, String receiver, UUID alertId, String about) {
+  /** Of the alerts that a branch of the routing tells of together. */
+  public static UUID group(String tenantId, String path, String labels) {
+    return of("group", tenantId, path, labels);
+  }
+
+  /** Of a notice for one of its receivers. */
+  public static UUID notice(UUID group, int number, String receiver) {
+    return of("notice", group.toString(), Integer.toString(number), receiver);
+  }
+
+  /** Of a silence. */
+  public static UUID silence(String tenantId, String requestId) {
+    return of("silence", tenantId, requestId);
+  }
+
+  /** Of a transition of an alert for one receiver. */
+  public static UUID notification(String tenantId, String receiver, UUID alertId, String about) {
     return of("notification", tenantId, receiver, alertId.toString(), about);
   }
 
-  static UUID trigger(String tenantId, UUID alertId, String playbook) {
+  /** Of a playbook that an alert triggers. */
+  public static UUID trigger(String tenantId, UUID alertId, String playbook) {
     return of("trigger", tenantId, alertId.toString(), playbook);
   }
 

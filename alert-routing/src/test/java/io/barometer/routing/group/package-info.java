@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.routing.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.routing.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.routing.mute;
+
+import org.jspecify.annotations.NullMarked;

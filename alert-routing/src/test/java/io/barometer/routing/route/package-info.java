@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.routing.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package io.barometer.alerting.silence;
+
+import com.google.protobuf.Timestamp;
+import io.barometer.alerting.alert.Ids;
+import io.barometer.alerting.route.LabelsJson;
+import io.barometer.alerting.route.RoutingReader;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.CreateSilenceRequest;
+import io.barometer.proto.alerting.v1.CreateSilenceResponse;
+import io.barometer.proto.alerting.v1.EndSilenceRequest;
+import io.barometer.proto.alerting.v1.EndSilenceResponse;
+import io.barometer.proto.alerting.v1.ListSilencesRequest;
+import io.barometer.proto.alerting.v1.ListSilencesResponse;
+import io.barometer.proto.alerting.v1.Silence;
+import io.barometer.proto.alerting.v1.SilenceState;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.barometer.routing.match.Matcher;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Makes, lists and ends silences. */
+@ApplicationScoped
+public class Silences {
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final Duration KEPT = Duration.ofDays(30);
+  private static final int MOST = 1_000;
+  private static final int TEXT = 500;
+
+  private final TenantTransactions transactions;
+  private final Clock clock = Clock.systemUTC();
+
+  Silences(TenantTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Keeps alerts quiet for a while. */
+  public Uni<CreateSilenceResponse> create(CreateSilenceRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Instant now = clock.instant();
+    Silence asked = request.getSilence();
+    Violations violations = new Violations();
+    check(asked, now, violations);
+    if (request.getRequestId().isEmpty()) {
+      violations.add("request_id", ErrorReason.ERROR_REASON_REQUIRED, "makes a retry harmless");
+    }
+    NameCheck.text("request_id", request.getRequestId(), 100, violations);
+    violations.throwIfAny();
+    UUID id = Ids.silence(tenantId, request.getRequestId());
+    Silence silence =
+        asked.toBuilder()
+            .setSilenceId(id.toString())
+            .setStartTime(asked.hasStartTime() ? asked.getStartTime() : time(now))
+            .clearState()
+            .clearEndedBy()
+            .build();
+    return transactions.run(tenantId, tx -> create(tx, tenantId, id, asked, silence));
+  }
+
+  /** Silences, the one that ends last first. */
+  public Uni<ListSilencesResponse> list(ListSilencesRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Instant now = clock.instant();
+    Instant from = request.getEnded() ? now.minus(KEPT) : now;
+    return transactions.run(
+        tenantId,
+        tx -> {
+          ListSilencesResponse.Builder response = ListSilencesResponse.newBuilder();
+          for (Row row :
+              tx.query(
+                  """
+                  select definition from alerting.silence where tenant_id = $1 and end_time > $2
+                  order by end_time desc, silence_id limit $3""",
+                  Tuple.of(tenantId, from.atOffset(ZoneOffset.UTC), MOST))) {
+            response.addSilences(told(SilenceRows.message(row.getBuffer(0).getBytes()), now));
+          }
+          return response.build();
+        });
+  }
+
+  /** Ends a silence now. */
+  public Uni<EndSilenceResponse> end(EndSilenceRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    UUID id = id(request.getSilenceId(), violations);
+    NameCheck.text("ended_by", request.getEndedBy(), 200, violations);
+    violations.throwIfAny();
+    return transactions.run(tenantId, tx -> end(tx, tenantId, id, request.getEndedBy()));
+  }
+
+  private CreateSilenceResponse create(
+      Tx tx, String tenantId, UUID id, Silence asked, Silence silence) {
+    int made =
+        tx.update(
+            """
+            insert into alerting.silence (tenant_id, silence_id, definition, end_time)
+            values ($1, $2, $3, $4) on conflict do nothing""",
+            Tuple.of(tenantId, id, Buffer.buffer(silence.toByteArray()), end(silence)));
+    Silence stored = made == 1 ? silence : find(tx, tenantId, id);
+    if (made == 0 && !isAsked(stored, asked)) {
+      throw Refusal.of(Status.Code.ALREADY_EXISTS, ErrorReason.ERROR_REASON_REQUEST_ID_REUSED)
+          .message("The request id was used for another silence. Send a new one.")
+          .meta("silence_id", id.toString());
+    }
+    return CreateSilenceResponse.newBuilder()
+        .setSilence(told(stored, clock.instant()))
+        .setMatches(matches(tx, tenantId, stored))
+        .build();
+  }
+
+  private static boolean isAsked(Silence stored, Silence asked) {
+    return stored.getMatchersList().equals(asked.getMatchersList())
+        && stored.getAuthor().equals(asked.getAuthor())
+        && stored.getReason().equals(asked.getReason())
+        && (!asked.hasStartTime() || stored.getStartTime().equals(asked.getStartTime()));
+  }
+
+  private EndSilenceResponse end(Tx tx, String tenantId, UUID id, String by) {
+    Instant now = clock.instant();
+    Silence silence = find(tx, tenantId, id);
+    if (SilenceRows.end(silence).isAfter(now)) {
+      silence = silence.toBuilder().setEndTime(time(now)).setEndedBy(by).build();
+      tx.query(
+          """
+          update alerting.silence set definition = $3, end_time = $4
+          where tenant_id = $1 and silence_id = $2""",
+          Tuple.of(tenantId, id, Buffer.buffer(silence.toByteArray()), end(silence)));
+    }
+    return EndSilenceResponse.newBuilder().setSilence(told(silence, now)).build();
+  }
+
+  private static Silence find(Tx tx, String tenantId, UUID id) {
+    for (Row row :
+        tx.query(
+            """
+            select definition from alerting.silence where tenant_id = $1 and silence_id = $2
+            for update""",
+            Tuple.of(tenantId, id))) {
+      return SilenceRows.message(row.getBuffer(0).getBytes());
+    }
+    throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no silence " + id + ".");
+  }
+
+  private static int matches(Tx tx, String tenantId, Silence silence) {
+    var matchers = SilenceRows.policy(silence).matchers();
+    int matches = 0;
+    for (Row row :
+        tx.query(
+            "select labels::text from alerting.alert where tenant_id = $1 and state < 3",
+            Tuple.of(tenantId))) {
+      matches += Matcher.all(matchers, LabelsJson.labels(row.getString(0))) ? 1 : 0;
+    }
+    return matches;
+  }
+
+  private static void check(Silence asked, Instant now, Violations violations) {
+    if (asked.getMatchersCount() == 0) {
+      violations.add(
+          "silence.matchers",
+          ErrorReason.ERROR_REASON_REQUIRED,
+          "say what is kept quiet, for example account=\"acme\"");
+    }
+    new RoutingReader(violations).matchers("silence.matchers", asked.getMatchersList());
+    Instant start = asked.hasStartTime() ? SilenceRows.start(asked) : now;
+    if (!asked.hasEndTime()) {
+      violations.add("silence.end_time", ErrorReason.ERROR_REASON_REQUIRED, "say until when");
+    } else if (!SilenceRows.end(asked).isAfter(start.isBefore(now) ? now : start)
+        || Duration.between(start, SilenceRows.end(asked)).compareTo(LONGEST) > 0) {
+      violations.add(
+          "silence.end_time",
+          ErrorReason.ERROR_REASON_TIME_RANGE,
+          "in the future, after the start, within 366 days of it");
+    }
+    if (asked.getAuthor().isBlank()) {
+      violations.add("silence.author", ErrorReason.ERROR_REASON_REQUIRED, "say who asks for it");
+    }
+    if (asked.getReason().isBlank()) {
+      violations.add("silence.reason", ErrorReason.ERROR_REASON_REQUIRED, "say why");
+    }
+    NameCheck.text("silence.author", asked.getAuthor(), 200, violations);
+    NameCheck.text("silence.reason", asked.getReason(), TEXT, violations);
+  }
+
+  private static UUID id(String text, Violations violations) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException none) {
+      violations.add("silence_id", ErrorReason.ERROR_REASON_KEY_FORMAT, "not a UUID");
+      return new UUID(0, 0);
+    }
+  }
+
+  private static Silence told(Silence stored, Instant now) {
+    SilenceState state =
+        SilenceRows.policy(stored).holds(now)
+            ? SilenceState.SILENCE_STATE_ACTIVE
+            : now.isBefore(SilenceRows.start(stored))
+                ? SilenceState.SILENCE_STATE_PENDING
+                : SilenceState.SILENCE_STATE_ENDED;
+    return stored.toBuilder().setState(state).build();
+  }
+
+  private static java.time.OffsetDateTime end(Silence silence) {
+    return SilenceRows.end(silence).atOffset(ZoneOffset.UTC);
+  }
+
+  private static Timestamp time(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+}

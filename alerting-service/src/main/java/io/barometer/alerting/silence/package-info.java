@@ -1,0 +1,5 @@
+/** What people keep quiet for a while. */
+@NullMarked
+package io.barometer.alerting.silence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.dispatch;
+
+import org.jspecify.annotations.NullMarked;
