@@ -24,8 +24,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +54,21 @@ class DueGroups {
       Map<String, Map<String, Receiver>> receivers,
       Map<UUID, List<Alert>> members,
       Map<String, Quiet> quiet,
-      Map<String, List<Alert>> firing) {}
+      Firing firing) {}
+
+  /**
+   * The alerts that may keep others quiet.
+   *
+   * @param byAccount of each tenant's account; of the account without a name all of the tenant's,
+   *     where an inhibition looks beyond the account
+   */
+  private record Firing(boolean sameAccount, Map<String, Map<String, List<Labels>>> byAccount) {
+    List<Labels> beside(String tenantId, Labels alert) {
+      return byAccount
+          .getOrDefault(tenantId, Map.of())
+          .getOrDefault(sameAccount ? alert.text(Label.ACCOUNT) : "", List.of());
+    }
+  }
 
   private record Alert(Member member, Labels labels, Instant firedTime) {}
 
@@ -95,10 +107,9 @@ class DueGroups {
     }
     List<Alert> alerts = situation.members.getOrDefault(group.id(), List.of());
     Quiet quiet = Objects.requireNonNull(situation.quiet.get(group.tenantId()));
-    List<Alert> firing = situation.firing.getOrDefault(group.tenantId(), List.of());
     List<Member> members = new ArrayList<>();
     for (Alert alert : alerts) {
-      List<Labels> others = firing.stream().map(Alert::labels).toList();
+      List<Labels> others = situation.firing.beside(group.tenantId(), alert.labels);
       boolean hushed = quiet.reason(alert.labels, others, situation.now).isPresent();
       Member m = alert.member;
       members.add(new Member(m.alert(), m.firing(), hushed, m.acknowledged(), m.told()));
@@ -153,10 +164,9 @@ class DueGroups {
     return members;
   }
 
-  /** The alerts that may keep others quiet: of the same accounts where that is asked, else all. */
-  private static Map<String, List<Alert>> firing(
+  private static Firing firing(
       Tx tx, Map<String, TenantRouting> routings, Map<UUID, List<Alert>> members) {
-    Set<String> tenants = new HashSet<>();
+    Set<String> tenants = new TreeSet<>();
     boolean sameAccount = true;
     for (var entry : routings.entrySet()) {
       if (!entry.getValue().inhibitions().isEmpty()) {
@@ -170,22 +180,20 @@ class DueGroups {
     members
         .values()
         .forEach(alerts -> alerts.forEach(alert -> accounts.add(alert.labels.text(Label.ACCOUNT))));
-    Map<String, List<Alert>> firing = new LinkedHashMap<>();
+    Firing firing = new Firing(sameAccount, new HashMap<>());
     if (!tenants.isEmpty()) {
       for (Row row :
           tx.query(
               """
-              select tenant_id, alert_id, labels::text, fired_time from alerting.alert
+              select tenant_id, account_id, labels::text from alerting.alert
               where tenant_id = any($1) and state < 3 and ($2 is false or account_id = any($3))""",
               Tuple.of(
                   tenants.toArray(String[]::new), sameAccount, accounts.toArray(String[]::new)))) {
         firing
-            .computeIfAbsent(row.getString(0), tenant -> new ArrayList<>())
-            .add(
-                new Alert(
-                    new Member(row.getUUID(1), true, false, false, Told.NOTHING),
-                    LabelsJson.labels(row.getString(2)),
-                    row.getOffsetDateTime(3).toInstant()));
+            .byAccount
+            .computeIfAbsent(row.getString(0), tenant -> new HashMap<>())
+            .computeIfAbsent(sameAccount ? row.getString(1) : "", account -> new ArrayList<>())
+            .add(LabelsJson.labels(row.getString(2)));
       }
     }
     return firing;

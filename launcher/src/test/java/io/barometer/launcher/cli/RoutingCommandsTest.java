@@ -127,10 +127,10 @@ class RoutingCommandsTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            Route    Tells       At                      Together with
-            all/big  team, crm   2026-03-01T12:00:00Z    {owner="kim"}
+            Route    Tells      At                    Together with
+            all/big  team, crm  2026-03-01T12:00:00Z  {owner="kim"}
                 If nobody acknowledges, after 4h lead.
-            all/log  nobody      not now: night          all of the route
+            all/log  nobody     not now: night        all of the route
 
             It is kept quiet now by inhibition critical-first.
             """);

@@ -202,7 +202,7 @@ class ParentsIT {
         now);
   }
 
-  /** What the score log says of the parent. */
+  /** What the score log says of the parent's score. */
   private List<Integer> told() {
     List<Integer> told = new ArrayList<>();
     for (Row row :
@@ -211,7 +211,9 @@ class ParentsIT {
                 .formatted(PARENT))) {
       try {
         var entry = ScoreLogEntry.parseFrom(row.getBuffer(0).getBytes());
-        told.add(entry.getScoreChanged().getCurrent().getScore().getTenths());
+        if (entry.hasScoreChanged()) {
+          told.add(entry.getScoreChanged().getCurrent().getScore().getTenths());
+        }
       } catch (InvalidProtocolBufferException damaged) {
         throw new AssertionError(damaged);
       }
