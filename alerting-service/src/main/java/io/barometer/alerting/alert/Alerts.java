@@ -22,14 +22,11 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Lists, tells and acknowledges alerts. */
 @ApplicationScoped
 public class Alerts {
 
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final String MATCHING =
       """
       tenant_id = $1 and ($2 = '' or account_id = $2)
@@ -54,9 +51,8 @@ public class Alerts {
   public Uni<GetAlertResponse> get(GetAlertRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
     Violations violations = new Violations();
-    checkId(request.getAlertId(), violations);
+    UUID id = id(request.getAlertId(), violations);
     violations.throwIfAny();
-    UUID id = UUID.fromString(request.getAlertId());
     return transactions.run(
         tenantId, tx -> GetAlertResponse.newBuilder().setAlert(find(tx, id)).build());
   }
@@ -65,13 +61,12 @@ public class Alerts {
   public Uni<AcknowledgeAlertResponse> acknowledge(AcknowledgeAlertRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
     Violations violations = new Violations();
-    checkId(request.getAlertId(), violations);
+    UUID id = id(request.getAlertId(), violations);
     if (request.getAcknowledgedBy().isBlank()) {
       violations.add("acknowledged_by", ErrorReason.ERROR_REASON_REQUIRED, "say who takes care");
     }
     NameCheck.text("acknowledged_by", request.getAcknowledgedBy(), 200, violations);
     violations.throwIfAny();
-    UUID id = UUID.fromString(request.getAlertId());
     return transactions.run(tenantId, tx -> acknowledge(tx, id, request.getAcknowledgedBy()));
   }
 
@@ -140,11 +135,7 @@ public class Alerts {
     return alert;
   }
 
-  private static void checkId(String id, Violations violations) {
-    if (id.isEmpty()) {
-      violations.add("alert_id", ErrorReason.ERROR_REASON_REQUIRED, "name the alert");
-    } else if (!UUID_TEXT.matcher(id).matches()) {
-      violations.add("alert_id", ErrorReason.ERROR_REASON_KEY_FORMAT, "not a UUID");
-    }
+  private static UUID id(String id, Violations violations) {
+    return NameCheck.id("alert_id", id, "name the alert", violations);
   }
 }

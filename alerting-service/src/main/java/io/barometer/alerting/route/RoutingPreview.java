@@ -3,6 +3,7 @@ package io.barometer.alerting.route;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.barometer.alerting.silence.SilenceRows;
+import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
@@ -34,7 +35,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Who would be told of an alert now. */
 @ApplicationScoped
@@ -51,7 +51,10 @@ public class RoutingPreview {
     String tenantId = Caller.require(Role.TENANT).tenantId();
     Violations violations = new Violations();
     Labels asked = request.hasLabels() ? labels(request.getLabels(), violations) : Labels.NONE;
-    UUID alert = request.hasAlertId() ? id(request.getAlertId(), violations) : null;
+    UUID alert =
+        request.hasAlertId()
+            ? NameCheck.id("alert_id", request.getAlertId(), "name the alert", violations)
+            : null;
     if (!request.hasLabels() && !request.hasAlertId()) {
       violations.add("alert", ErrorReason.ERROR_REASON_REQUIRED, "name an alert or its labels");
     }
@@ -127,15 +130,6 @@ public class RoutingPreview {
     }
     throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
         .message("There is no alert " + alert + ".");
-  }
-
-  private static @Nullable UUID id(String text, Violations violations) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException none) {
-      violations.add("alert_id", ErrorReason.ERROR_REASON_KEY_FORMAT, "not a UUID");
-      return null;
-    }
   }
 
   private static Labels labels(AlertLabels asked, Violations violations) {

@@ -69,11 +69,16 @@ public final class RoutingReader {
 
   /** A stored routing, which is valid. */
   public static TenantRouting stored(byte[] definition) {
+    Violations none = new Violations();
+    TenantRouting routing = new RoutingReader(none).read(message(definition));
+    none.throwIfAny();
+    return routing;
+  }
+
+  /** The message of a stored routing. */
+  static Routing message(byte[] definition) {
     try {
-      Violations none = new Violations();
-      TenantRouting routing = new RoutingReader(none).read(Routing.parseFrom(definition));
-      none.throwIfAny();
-      return routing;
+      return Routing.parseFrom(definition);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored routing cannot be read", e);
     }

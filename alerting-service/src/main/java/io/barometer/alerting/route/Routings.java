@@ -1,6 +1,5 @@
 package io.barometer.alerting.route;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.alerting.dispatch.GroupMembers;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.TenantTransactions;
@@ -111,16 +110,10 @@ public class Routings {
         tx.query(
             "select revision, definition from alerting.routing where tenant_id = $1",
             Tuple.of(tenantId))) {
-      found.setRevision(row.getLong(0)).setRouting(message(row.getBuffer(1).getBytes()));
+      found
+          .setRevision(row.getLong(0))
+          .setRouting(RoutingReader.message(row.getBuffer(1).getBytes()));
     }
     return found.build();
-  }
-
-  private static Routing message(byte[] definition) {
-    try {
-      return Routing.parseFrom(definition);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored routing cannot be read", e);
-    }
   }
 }

@@ -96,7 +96,7 @@ public class Silences {
   public Uni<EndSilenceResponse> end(EndSilenceRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
     Violations violations = new Violations();
-    UUID id = id(request.getSilenceId(), violations);
+    UUID id = NameCheck.id("silence_id", request.getSilenceId(), "name the silence", violations);
     NameCheck.text("ended_by", request.getEndedBy(), 200, violations);
     violations.throwIfAny();
     return transactions.run(tenantId, tx -> end(tx, tenantId, id, request.getEndedBy()));
@@ -194,15 +194,6 @@ public class Silences {
     }
     NameCheck.text("silence.author", asked.getAuthor(), 200, violations);
     NameCheck.text("silence.reason", asked.getReason(), TEXT, violations);
-  }
-
-  private static UUID id(String text, Violations violations) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException none) {
-      violations.add("silence_id", ErrorReason.ERROR_REASON_KEY_FORMAT, "not a UUID");
-      return new UUID(0, 0);
-    }
   }
 
   private static Silence told(Silence stored, Instant now) {
