@@ -144,6 +144,8 @@ create table delivery (
   about           int not null,
   state           int not null,
   attempts        int not null default 0,
+  -- those that the schedule of retries counts: not when the receiver said when to come again
+  failures        int not null default 0,
   next_attempt_at timestamptz not null default now(),
   created_at      timestamptz not null default now(),
   delivered_at    timestamptz,
@@ -152,6 +154,7 @@ create table delivery (
 ) with (fillfactor = 70);
 create index delivery_of_alert on delivery (alert_id) where alert_id is not null;
 create index delivery_of_group on delivery (group_id, number) where group_id is not null;
+create index delivery_newest on delivery (tenant_id, created_at desc, notification_id desc);
 create index delivery_pending on delivery (tenant_id, receiver, next_attempt_at) where state = 1;
 
 create table attempt (
@@ -226,7 +229,8 @@ grant select, update on account_memory, alert to alerting_api;
 grant select on transition, delivery, trigger, trigger_head, evaluated to alerting_api;
 grant select, insert, update on trigger_consumer, routing, silence to alerting_api;
 grant select, insert, update, delete on alert_group, group_member to alerting_api;
-grant select on notice, notice_alert to alerting_api;
+grant select on notice, notice_alert, attempt to alerting_api;
+grant update (state, failures, next_attempt_at, last_outcome) on delivery to alerting_api;
 
 grant select, insert, update on tenant, rule, account_memory, alert, transition, delivery, attempt,
   trigger, trigger_head, checkpoint, evaluated, frozen_stream to alerting_worker;

@@ -2,6 +2,7 @@ package io.barometer.alerting.alert;
 
 import com.google.protobuf.Timestamp;
 import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertState;
@@ -30,8 +31,6 @@ record AlertPage(
 
   private static final int DEFAULT_SIZE = 100;
   private static final int MAX_SIZE = 1_000;
-  private static final OffsetDateTime END =
-      OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   static AlertPage of(String tenantId, ListAlertsRequest request, PageTokens tokens) {
     check(request);
@@ -43,7 +42,7 @@ record AlertPage(
             request.getAccountId(),
             request.getStatesValueList().toString(),
             request.getFromTime().toString());
-    OffsetDateTime beforeTime = END;
+    OffsetDateTime beforeTime = TimeCheck.END;
     UUID beforeId = new UUID(-1, -1);
     if (!request.getPageToken().isEmpty()) {
       ByteBuffer cursor = ByteBuffer.wrap(tokens.open(query, request.getPageToken()));
@@ -56,7 +55,7 @@ record AlertPage(
         query,
         request.getAccountId(),
         request.getStatesValueList().stream().distinct().toArray(Integer[]::new),
-        time(request.getFromTime().getSeconds(), request.getFromTime().getNanos()),
+        TimeCheck.utc(request.getFromTime()),
         beforeTime,
         beforeId,
         size);
@@ -84,14 +83,7 @@ record AlertPage(
             "use FIRING, ACKNOWLEDGED or RESOLVED");
       }
     }
-    Timestamp from = request.getFromTime();
-    if (from.getSeconds() < 0
-        || from.getSeconds() > END.toEpochSecond()
-        || from.getNanos() < 0
-        || from.getNanos() > 999_999_999) {
-      violations.add(
-          "from_time", ErrorReason.ERROR_REASON_TIME_RANGE, "use a time from 1970 to 9999");
-    }
+    TimeCheck.check("from_time", request.getFromTime(), violations);
     if (request.getPageSize() < 0) {
       violations.add(
           "page_size",

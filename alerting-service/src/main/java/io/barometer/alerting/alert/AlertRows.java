@@ -1,20 +1,16 @@
 package io.barometer.alerting.alert;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
+import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Alert;
 import io.barometer.proto.alerting.v1.AlertCorrection;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.AlertState;
-import io.barometer.proto.alerting.v1.Delivery;
-import io.barometer.proto.alerting.v1.DeliveryState;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,7 +67,7 @@ public final class AlertRows {
             Tuple.of(builders.keySet().toArray(UUID[]::new)))) {
       Alert.Builder alert = builders.get(row.getUUID(0));
       if (alert != null) {
-        alert.addDeliveries(delivery(row));
+        alert.addDeliveries(DeliveryRows.delivery(row));
       }
     }
     return ordered.stream().map(Alert.Builder::build).toList();
@@ -85,41 +81,18 @@ public final class AlertRows {
             .setTitle(row.getString(2))
             .setSeverity(AlertSeverity.forNumber(row.getInteger(3)))
             .setState(AlertState.forNumber(row.getInteger(4)))
-            .setFiredTime(time(row.getOffsetDateTime(5)))
+            .setFiredTime(TimeCheck.timestamp(row.getOffsetDateTime(5).toInstant()))
             .setScore(score(row.getBuffer(7).getBytes()))
             .setReason(row.getString(8))
             .setPlaybook(row.getString(9))
             .setAcknowledgedBy(row.getString(10));
     if (row.getOffsetDateTime(6) != null) {
-      alert.setResolvedTime(time(row.getOffsetDateTime(6)));
+      alert.setResolvedTime(TimeCheck.timestamp(row.getOffsetDateTime(6).toInstant()));
     }
     if (row.getBuffer(11) != null) {
       alert.setCorrection(correction(row.getBuffer(11).getBytes()));
     }
     return alert;
-  }
-
-  private static Delivery delivery(Row row) {
-    Delivery.Builder delivery =
-        Delivery.newBuilder()
-            .setNotificationId(row.getUUID(1).toString())
-            .setReceiver(row.getString(2))
-            .setState(DeliveryState.forNumber(row.getInteger(3)))
-            .setAttempts(row.getInteger(4))
-            .setLastOutcome(row.getString(5))
-            .setAbout(AlertState.forNumber(row.getInteger(7)));
-    if (row.getOffsetDateTime(6) != null) {
-      delivery.setDeliveredTime(time(row.getOffsetDateTime(6)));
-    }
-    return delivery.build();
-  }
-
-  private static Timestamp time(OffsetDateTime time) {
-    Instant instant = time.toInstant();
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
   }
 
   private static AlertCorrection correction(byte[] bytes) {

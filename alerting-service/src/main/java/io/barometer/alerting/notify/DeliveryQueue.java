@@ -14,10 +14,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The committed intents to tell receivers. Calls block. */
 @ApplicationScoped
@@ -37,25 +37,29 @@ class DeliveryQueue {
   /**
    * An attempt that is over.
    *
-   * @param again the pause before the next one; null when this was the last
+   * @param next the pause before the next one; empty when this was the last
    */
   record Ended(
       Notification notification,
       Instant began,
       Instant end,
       Outcome outcome,
-      @Nullable Duration again) {
+      Optional<RetrySchedule.Next> next) {
 
     private int state() {
       return switch (outcome) {
         case Outcome.Delivered _ -> DELIVERED;
         case Outcome.Rejected _, Outcome.Retryable _, Outcome.Ambiguous _ ->
-            again == null ? FAILED : PENDING;
+            next.isEmpty() ? FAILED : PENDING;
       };
     }
 
     private long pauseMillis() {
-      return again == null ? 0 : again.toMillis();
+      return next.map(RetrySchedule.Next::pause).orElse(Duration.ZERO).toMillis();
+    }
+
+    private int failures() {
+      return next.map(RetrySchedule.Next::failures).orElse(notification.failures());
     }
   }
 
@@ -120,7 +124,7 @@ class DeliveryQueue {
                     returning d.*)
                   select d.notification_id, d.tenant_id, d.attempts, d.traceparent, r.definition,
                     d.group_id, d.number, d.alert_id, d.about, a.rule, a.title, a.severity, a.playbook,
-                    a.fired_time, t.score, t.reason, t.time
+                    a.fired_time, t.score, t.reason, t.time, d.failures, d.created_at
                   from taken d
                   join alerting.receiver r on r.tenant_id = d.tenant_id and r.name = d.receiver
                   left join alerting.alert a on a.alert_id = d.alert_id
@@ -186,16 +190,17 @@ class DeliveryQueue {
     tx.send(
         """
         update alerting.delivery d
-        set state = o.state, last_outcome = o.text,
+        set state = o.state, last_outcome = o.text, failures = o.failures,
           next_attempt_at = clock_timestamp() + o.pause * interval '1 millisecond',
           delivered_at = case when o.state = 2 then clock_timestamp() end
-        from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int8[])
-          as o (id, number, state, text, pause)
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int8[], $6::int[])
+          as o (id, number, state, text, pause, failures)
         where d.notification_id = o.id and d.attempts = o.number and d.state = 1""",
         identified(over)
             .addValue(array(over, Integer[]::new, Ended::state))
             .addValue(array(over, String[]::new, one -> one.outcome().text()))
-            .addValue(array(over, Long[]::new, Ended::pauseMillis)));
+            .addValue(array(over, Long[]::new, Ended::pauseMillis))
+            .addValue(array(over, Integer[]::new, Ended::failures)));
   }
 
   /** The first two parameters: which attempts. */

@@ -17,12 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is due, in turns: one transaction records what ended since the last one and takes what
@@ -45,7 +45,7 @@ public class DeliverySender {
   private final DeliveryMetrics metrics;
   private final Map<ChannelCase, Notifier> notifiers = new EnumMap<>(ChannelCase.class);
   private final SendingLimits limits;
-  private final Backoff backoff;
+  private final RetrySchedule schedule;
   private final Clock clock = Clock.systemUTC();
 
   /** Attempts under way or not recorded yet; for the sending thread. */
@@ -65,7 +65,7 @@ public class DeliverySender {
     this.queue = queue;
     this.metrics = metrics;
     this.limits = limits;
-    this.backoff = new Backoff(limits.firstPause(), limits.longestPause());
+    this.schedule = new RetrySchedule(limits.pauses());
     notifiers.forEach(notifier -> this.notifiers.put(notifier.channel(), notifier));
     this.thread = Thread.ofVirtual().name("send-deliveries").start(this::run);
   }
@@ -169,8 +169,9 @@ public class DeliverySender {
     Instant began = clock.instant();
     try {
       Outcome outcome = send(channel, NotifyTrace.within(span, n));
-      ended.add(new Ended(n, began, clock.instant(), outcome, again(n, outcome)));
-      metrics.attempted(name, outcome, Duration.between(began, clock.instant()));
+      Instant end = clock.instant();
+      ended.add(new Ended(n, began, end, outcome, next(n, outcome, end)));
+      metrics.attempted(name, outcome, Duration.between(began, end));
       LOG.debugf(
           "Notification attempted tenantId=%s alertId=%s channel=%s outcome=%s",
           n.tenantId(), n.news().subject(), name, outcome.getClass().getSimpleName());
@@ -195,15 +196,13 @@ public class DeliverySender {
     }
   }
 
-  /** The pause before the next attempt; null when there is none. */
-  private @Nullable Duration again(Notification n, Outcome outcome) {
-    boolean last = n.attempt() >= limits.attempts();
+  /** The pause before the next attempt; empty when there is none. */
+  private Optional<RetrySchedule.Next> next(Notification n, Outcome outcome, Instant now) {
     return switch (outcome) {
-      case Outcome.Delivered _, Outcome.Rejected _ -> null;
-      case Outcome.Retryable r when !last ->
-          backoff.pause(n.attempt(), n.id(), r.after().orElse(Duration.ZERO));
-      case Outcome.Ambiguous _ when !last -> backoff.pause(n.attempt(), n.id());
-      case Outcome.Retryable _, Outcome.Ambiguous _ -> null;
+      case Outcome.Delivered _, Outcome.Rejected _ -> Optional.empty();
+      case Outcome.Retryable(String _, Optional<Duration> after) when after.isPresent() ->
+          schedule.asked(after.get(), n.failures(), Duration.between(n.createdTime(), now), n.id());
+      case Outcome.Retryable _, Outcome.Ambiguous _ -> schedule.after(n.failures(), n.id());
     };
   }
 }

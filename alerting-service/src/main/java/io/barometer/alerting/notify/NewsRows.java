@@ -28,7 +28,8 @@ final class NewsRows {
 
   /**
    * The notifications of rows of notification_id, tenant_id, attempts, traceparent, definition of
-   * the receiver, group_id, number, alert_id, about and the columns of the alert.
+   * the receiver, group_id, number, alert_id, about, the columns of the alert, failures and
+   * created_at.
    */
   static List<Notification> notifications(Tx tx, RowSet<Row> rows) {
     Map<NoticeKey, GroupNews> groups = groups(tx, rows);
@@ -41,6 +42,8 @@ final class NewsRows {
               row.getString(1),
               receiver,
               row.getInteger(2),
+              row.getInteger(17),
+              row.getOffsetDateTime(18).toInstant(),
               news(row, receiver, groups),
               row.getString(3)));
     }

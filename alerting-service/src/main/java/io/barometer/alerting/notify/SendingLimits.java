@@ -2,6 +2,7 @@ package io.barometer.alerting.notify;
 
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
+import java.util.List;
 
 /** How patiently receivers are told: {@code barometer.notify.*}. */
 @ConfigMapping(prefix = "barometer.notify")
@@ -13,14 +14,11 @@ interface SendingLimits {
   /** How long one attempt may take. */
   Duration timeout();
 
-  /** The pause after the first failed attempt; doubled after each further one. */
-  Duration firstPause();
-
-  /** The longest pause. */
-  Duration longestPause();
-
-  /** After so many attempts a delivery is given up. */
-  int attempts();
+  /**
+   * The pauses after the first, second, … failed attempt; after the last one a delivery is given
+   * up.
+   */
+  List<Duration> pauses();
 
   /** How often the queue is looked at when nobody wakes the sender. */
   Duration poll();

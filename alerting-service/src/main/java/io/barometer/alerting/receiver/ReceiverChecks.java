@@ -2,16 +2,16 @@ package io.barometer.alerting.receiver;
 
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_ADDRESS;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_DESTINATION_FORBIDDEN;
-import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_KEY_FORMAT;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_RANGE;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
-import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_TIME_RANGE;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.EmailChannel;
 import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.WebhookChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
@@ -20,7 +20,6 @@ import java.util.Locale;
 class ReceiverChecks {
 
   private static final int MAX_ADDRESSES = 50;
-  private static final long YEAR_10000 = 253_402_300_800L;
 
   private final Destinations destinations;
 
@@ -31,14 +30,7 @@ class ReceiverChecks {
   /** Notes everything that is wrong; secrets may be missing where an old one can be kept. */
   void check(Receiver receiver, boolean replaces, Violations violations) {
     NameCheck.check("receiver.name", receiver.getName(), violations);
-    Timestamp from = receiver.getActiveFromTime();
-    if (from.getSeconds() < 0
-        || from.getSeconds() >= YEAR_10000
-        || from.getNanos() < 0
-        || from.getNanos() > 999_999_999) {
-      violations.add(
-          "receiver.active_from_time", ERROR_REASON_TIME_RANGE, "use a time from 1970 on");
-    }
+    TimeCheck.check("receiver.active_from_time", receiver.getActiveFromTime(), violations);
     switch (receiver.getChannelCase()) {
       case SLACK -> {
         String url = receiver.getSlack().getWebhookUrl();
@@ -49,13 +41,9 @@ class ReceiverChecks {
       case EMAIL -> email(receiver.getEmail(), violations);
       case WEBHOOK -> {
         destination("receiver.webhook.url", receiver.getWebhook().getUrl(), violations);
-        String secret = receiver.getWebhook().getSecret();
-        if (!secret.isEmpty() && !WebhookSecrets.wellFormed(secret)) {
-          violations.add(
-              "receiver.webhook.secret",
-              ERROR_REASON_KEY_FORMAT,
-              "use \"whsec_\" and base64 of 24 to 64 bytes, or leave it empty");
-        }
+        WebhookSecrets.check(
+            "receiver.webhook.secret", receiver.getWebhook().getSecret(), violations);
+        previous(receiver.getWebhook(), violations);
       }
       case CHANNEL_NOT_SET ->
           violations.add("receiver.channel", ERROR_REASON_REQUIRED, "say how to tell it");
@@ -77,6 +65,15 @@ class ReceiverChecks {
                     "the address is forbidden: " + rule.words() + "; use a public https address",
                     "rule",
                     rule.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static void previous(WebhookChannel webhook, Violations violations) {
+    if (!webhook.getPreviousSecret().isEmpty() || webhook.hasPreviousSecretExpireTime()) {
+      violations.add(
+          "receiver.webhook.previous_secret",
+          ERROR_REASON_VALUE_UNKNOWN,
+          "leave it empty; RotateSecret gives a webhook another secret");
+    }
   }
 
   private static void email(EmailChannel email, Violations violations) {

@@ -131,9 +131,12 @@ public class Receivers {
     if (asked.hasWebhook() && asked.getWebhook().getSecret().isEmpty()) {
       boolean keep =
           sameChannel && old.get().getWebhook().getUrl().equals(asked.getWebhook().getUrl());
-      full.getWebhookBuilder()
-          .setSecret(keep ? old.get().getWebhook().getSecret() : WebhookSecrets.random());
-      secretMade = !keep;
+      if (keep) {
+        full.setWebhook(old.get().getWebhook());
+      } else {
+        full.getWebhookBuilder().setSecret(WebhookSecrets.random());
+        secretMade = true;
+      }
     }
     return new Completed(full.build(), secretMade);
   }
@@ -144,7 +147,7 @@ public class Receivers {
       shown.getSlackBuilder().clearWebhookUrl();
     }
     if (shown.hasWebhook()) {
-      shown.getWebhookBuilder().clearSecret();
+      shown.getWebhookBuilder().clearSecret().clearPreviousSecret();
     }
     return shown.build();
   }

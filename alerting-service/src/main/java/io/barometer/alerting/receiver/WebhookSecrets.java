@@ -1,5 +1,7 @@
 package io.barometer.alerting.receiver;
 
+import io.barometer.edge.Violations;
+import io.barometer.proto.error.v1.ErrorReason;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -12,7 +14,17 @@ final class WebhookSecrets {
 
   private WebhookSecrets() {}
 
-  static boolean wellFormed(String secret) {
+  /** Notes a secret that is none; an empty one is made later. */
+  static void check(String path, String secret, Violations violations) {
+    if (!secret.isEmpty() && !wellFormed(secret)) {
+      violations.add(
+          path,
+          ErrorReason.ERROR_REASON_KEY_FORMAT,
+          "use \"whsec_\" and base64 of 24 to 64 bytes, or leave it empty");
+    }
+  }
+
+  private static boolean wellFormed(String secret) {
     if (!secret.startsWith(PREFIX)) {
       return false;
     }

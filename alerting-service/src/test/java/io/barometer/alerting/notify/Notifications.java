@@ -31,6 +31,6 @@ public final class Notifications {
             "Fell below 50: 60.0 → 48.9.",
             time,
             time);
-    return new Notification(ID, "acme", receiver, 1, news, null);
+    return new Notification(ID, "acme", receiver, 1, 0, time, news, null);
   }
 }

@@ -10,6 +10,7 @@ import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Notifier;
 import io.barometer.alerting.notify.Outcome;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
+import io.barometer.proto.alerting.v1.WebhookChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
@@ -42,8 +43,12 @@ class WebhookNotifier implements Notifier {
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", Long.toString(timestamp));
     try {
-      Webhook signer = new Webhook(notification.receiver().getWebhook().getSecret());
-      headers.put("webhook-signature", signer.sign(id, timestamp, body));
+      WebhookChannel webhook = notification.receiver().getWebhook();
+      String signature = new Webhook(webhook.getSecret()).sign(id, timestamp, body);
+      if (timestamp < webhook.getPreviousSecretExpireTime().getSeconds()) {
+        signature += " " + new Webhook(webhook.getPreviousSecret()).sign(id, timestamp, body);
+      }
+      headers.put("webhook-signature", signature);
     } catch (EmptyWebhookSecretException | WebhookSigningException unusable) {
       return new Outcome.Rejected("the secret cannot be used");
     }

@@ -1,0 +1,133 @@
+package io.barometer.alerting.delivery;
+
+import io.barometer.alerting.notify.DeliverySender;
+import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.DeliveryState;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.ReplayDeliveriesRequest;
+import io.barometer.proto.alerting.v1.ReplayDeliveriesResponse;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Sends deliveries again, with the ids of the first time. */
+@ApplicationScoped
+public class DeliveryReplay {
+
+  private static final int MOST_IDS = 500;
+
+  private final TenantTransactions transactions;
+  private final DeliverySender sender;
+
+  DeliveryReplay(TenantTransactions transactions, DeliverySender sender) {
+    this.transactions = transactions;
+    this.sender = sender;
+  }
+
+  /** Sends again what a receiver did not get, or lost. */
+  public Uni<ReplayDeliveriesResponse> replay(ReplayDeliveriesRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    UUID[] ids = checked(request);
+    return transactions
+        .run(tenantId, tx -> replay(tx, tenantId, request, ids))
+        .invoke(sender::wake);
+  }
+
+  private static ReplayDeliveriesResponse replay(
+      Tx tx, String tenantId, ReplayDeliveriesRequest request, UUID[] ids) {
+    Integer[] states = states(receiver(tx, tenantId, request.getReceiver()), request);
+    OffsetDateTime until =
+        request.hasUntilTime() ? TimeCheck.utc(request.getUntilTime()) : TimeCheck.END;
+    int again =
+        tx.update(
+            """
+            update alerting.delivery
+            set state = 1, failures = 0, next_attempt_at = clock_timestamp(), last_outcome = 'sent again'
+            where tenant_id = $1 and receiver = $2 and state = any($3)
+              and created_at >= $4 and created_at < $5
+              and (cardinality($6::uuid[]) = 0 or notification_id = any($6))""",
+            Tuple.tuple()
+                .addValue(tenantId)
+                .addValue(request.getReceiver())
+                .addValue(states)
+                .addValue(TimeCheck.utc(request.getFromTime()))
+                .addValue(until)
+                .addValue(ids));
+    return ReplayDeliveriesResponse.newBuilder().setDeliveries(again).build();
+  }
+
+  private static Receiver receiver(Tx tx, String tenantId, String name) {
+    for (Row row :
+        tx.query(
+            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
+            Tuple.of(tenantId, name))) {
+      return ReceiverStore.stored(row.getBuffer(0).getBytes());
+    }
+    throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no receiver \"" + name + "\".");
+  }
+
+  /** People would read a message twice; only a webhook knows it by its id. */
+  private static Integer[] states(Receiver receiver, ReplayDeliveriesRequest request) {
+    Violations violations = new Violations();
+    for (int i = 0; i < request.getStatesCount(); i++) {
+      DeliveryState state = request.getStates(i);
+      boolean fits =
+          state == DeliveryState.DELIVERY_STATE_FAILED
+              || (state == DeliveryState.DELIVERY_STATE_DELIVERED && receiver.hasWebhook());
+      if (!fits) {
+        violations.add(
+            "states[" + i + "]",
+            ErrorReason.ERROR_REASON_VALUE_UNKNOWN,
+            receiver.hasWebhook() ? "use FAILED or DELIVERED" : "use FAILED: people read no ids");
+      }
+    }
+    violations.throwIfAny();
+    return request.getStatesCount() == 0
+        ? new Integer[] {DeliveryState.DELIVERY_STATE_FAILED_VALUE}
+        : request.getStatesValueList().toArray(Integer[]::new);
+  }
+
+  private static UUID[] checked(ReplayDeliveriesRequest request) {
+    Violations violations = new Violations();
+    NameCheck.check("receiver", request.getReceiver(), violations);
+    List<UUID> ids = new ArrayList<>();
+    if (request.getNotificationIdsCount() > MOST_IDS) {
+      violations.add(
+          "notification_ids",
+          ErrorReason.ERROR_REASON_RANGE,
+          "name at most " + MOST_IDS,
+          "max",
+          Integer.toString(MOST_IDS),
+          "actual",
+          Integer.toString(request.getNotificationIdsCount()));
+    } else {
+      for (int i = 0; i < request.getNotificationIdsCount(); i++) {
+        String path = "notification_ids[" + i + "]";
+        ids.add(NameCheck.id(path, request.getNotificationIds(i), "name the delivery", violations));
+      }
+    }
+    if (!request.hasFromTime() && request.getNotificationIdsCount() == 0) {
+      violations.add("from_time", ErrorReason.ERROR_REASON_REQUIRED, "say from when on");
+    }
+    TimeCheck.check("from_time", request.getFromTime(), violations);
+    TimeCheck.check("until_time", request.getUntilTime(), violations);
+    violations.throwIfAny();
+    return ids.toArray(UUID[]::new);
+  }
+}

@@ -1,0 +1,99 @@
+package io.barometer.alerting.receiver;
+
+import com.google.protobuf.Duration;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantSession;
+import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.RotateSecretRequest;
+import io.barometer.proto.alerting.v1.RotateSecretResponse;
+import io.barometer.proto.alerting.v1.WebhookChannel;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Gives webhooks other secrets; for a while both sign, so that no delivery is refused. */
+@ApplicationScoped
+public class SecretRotation {
+
+  private static final long DAY = 86_400;
+
+  private final TenantSession sessions;
+  private final ReceiverStore receivers;
+  private final Clock clock = Clock.systemUTC();
+
+  SecretRotation(TenantSession sessions, ReceiverStore receivers) {
+    this.sessions = sessions;
+    this.receivers = receivers;
+  }
+
+  /** Gives a webhook another secret. */
+  public Uni<RotateSecretResponse> rotate(RotateSecretRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    check(request);
+    String secret = request.getSecret().isEmpty() ? WebhookSecrets.random() : request.getSecret();
+    return sessions.change(
+        tenantId,
+        session ->
+            receivers
+                .find(tenantId, request.getReceiver())
+                .map(found -> rotated(found.orElseThrow(() -> unknown(request)), request, secret))
+                .call(rotated -> receivers.put(tenantId, rotated))
+                .map(rotated -> answer(rotated.getWebhook(), request)));
+  }
+
+  private static RotateSecretResponse answer(WebhookChannel webhook, RotateSecretRequest request) {
+    RotateSecretResponse.Builder answer = RotateSecretResponse.newBuilder();
+    if (request.getSecret().isEmpty()) {
+      answer.setGeneratedSecret(webhook.getSecret());
+    }
+    if (webhook.hasPreviousSecretExpireTime()) {
+      answer.setPreviousSecretExpireTime(webhook.getPreviousSecretExpireTime());
+    }
+    return answer.build();
+  }
+
+  /** A secret that was named already is in force: a retry changes nothing. */
+  private Receiver rotated(Receiver receiver, RotateSecretRequest request, String secret) {
+    if (!receiver.hasWebhook()) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+          .message("The receiver \"" + receiver.getName() + "\" is no webhook and has no secret.");
+    }
+    WebhookChannel old = receiver.getWebhook();
+    if (old.getSecret().equals(secret)) {
+      return receiver;
+    }
+    long overlap = request.hasOverlap() ? request.getOverlap().getSeconds() : DAY;
+    WebhookChannel.Builder webhook =
+        old.toBuilder().setSecret(secret).clearPreviousSecret().clearPreviousSecretExpireTime();
+    if (overlap > 0) {
+      webhook
+          .setPreviousSecret(old.getSecret())
+          .setPreviousSecretExpireTime(TimeCheck.timestamp(clock.instant().plusSeconds(overlap)));
+    }
+    return receiver.toBuilder().setWebhook(webhook).build();
+  }
+
+  private static Refusal unknown(RotateSecretRequest request) {
+    return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no receiver \"" + request.getReceiver() + "\".");
+  }
+
+  private static void check(RotateSecretRequest request) {
+    Violations violations = new Violations();
+    NameCheck.check("receiver", request.getReceiver(), violations);
+    WebhookSecrets.check("secret", request.getSecret(), violations);
+    Duration overlap = request.getOverlap();
+    if (overlap.getSeconds() < 0 || overlap.getSeconds() > 7 * DAY || overlap.getNanos() != 0) {
+      violations.add(
+          "overlap", ErrorReason.ERROR_REASON_RANGE, "use whole seconds, at most 7 days");
+    }
+    violations.throwIfAny();
+  }
+}
