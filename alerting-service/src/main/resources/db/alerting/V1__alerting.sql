@@ -133,13 +133,14 @@ create table notice_alert (
 );
 create index notice_of_alert on notice_alert (alert_id);
 
--- of a transition of one alert, or of a notice about a group
+-- of a transition of one alert, of a notice about a group, or of a playbook's trigger
 create table delivery (
   notification_id uuid primary key,
   tenant_id       text not null,
   alert_id        uuid,
   group_id        uuid,
   number          int,
+  trigger_id      uuid,
   receiver        text not null,
   about           int not null,
   state           int not null,
@@ -155,6 +156,7 @@ create table delivery (
 create index delivery_of_alert on delivery (alert_id) where alert_id is not null;
 create index delivery_of_group on delivery (group_id, number) where group_id is not null;
 create index delivery_newest on delivery (tenant_id, created_at desc, notification_id desc);
+create index delivery_of_trigger on delivery (trigger_id) where trigger_id is not null;
 create index delivery_pending on delivery (tenant_id, receiver, next_attempt_at) where state = 1;
 
 create table attempt (
@@ -168,13 +170,65 @@ create table attempt (
   primary key (notification_id, number)
 );
 
+create table playbook (
+  tenant_id  text not null,
+  name       text not null,
+  definition bytea not null,
+  primary key (tenant_id, name)
+);
+
+-- a playbook for an account because of an alert
+create table playbook_run (
+  run_id       uuid primary key,
+  tenant_id    text not null,
+  playbook     text not null,
+  account_id   text not null,
+  alert_id     uuid not null,
+  state        int not null,
+  -- by the platform's clock
+  begin_time   timestamptz not null,
+  trigger_time timestamptz,
+  -- by the clock of people; null when it never waited
+  lapse_time   timestamptz,
+  -- the playbook as it was when the run began
+  definition   bytea not null,
+  -- what was reported
+  report       bytea
+);
+create index playbook_run_newest on playbook_run (tenant_id, begin_time desc, run_id desc);
+create index playbook_run_of_account on playbook_run (tenant_id, playbook, account_id, begin_time desc);
+create index playbook_run_of_alert on playbook_run (alert_id);
+create index playbook_run_waiting on playbook_run (lapse_time) where state = 1;
+
+-- every state that a run came into; each at most once
+create table playbook_run_change (
+  run_id    uuid not null,
+  state     int not null,
+  tenant_id text not null,
+  time      timestamptz not null,
+  who       text not null default '',
+  note      text not null default '',
+  primary key (run_id, state)
+);
+
 create table trigger (
   tenant_id  text not null,
   sequence   bigint not null,
   trigger_id uuid not null unique,
   playbook   text not null,
   alert_id   uuid not null,
+  run_id     uuid not null,
+  -- whether it goes to the topic of triggers
+  topic      boolean not null,
   primary key (tenant_id, sequence)
+);
+create index trigger_of_run on trigger (run_id);
+create index trigger_for_topic on trigger (tenant_id, sequence) where topic;
+
+-- how far a tenant's triggers are in the topic
+create table trigger_topic (
+  tenant_id text primary key,
+  published bigint not null default 0
 );
 
 -- hands out trigger sequences in commit order: whoever takes one holds the row until it commits
@@ -223,6 +277,12 @@ create table installation (
 );
 insert into installation (shards) values (${shards});
 
+grant select, insert, update, delete on playbook to alerting_api;
+grant select, insert, update on playbook_run, playbook_run_change, trigger, trigger_head, trigger_topic to alerting_api;
+grant insert on delivery to alerting_api;
+grant select, insert, update on playbook_run, playbook_run_change, trigger_topic to alerting_worker;
+grant select on playbook to alerting_worker;
+
 grant select on installation to alerting_worker;
 grant select, insert, update, delete on tenant, rule, receiver to alerting_api;
 grant select, update on account_memory, alert to alerting_api;
@@ -244,7 +304,9 @@ declare
 begin
   foreach name in array array[
     'tenant', 'rule', 'receiver', 'account_memory', 'alert', 'transition', 'delivery', 'attempt', 'trigger',
-    'trigger_head', 'trigger_consumer', 'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert'
+    'trigger_head', 'trigger_consumer',
+    'playbook', 'playbook_run', 'playbook_run_change', 'trigger_topic',
+    'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert'
   ] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy worker on %I to alerting_worker using (true)', name);

@@ -1,14 +1,34 @@
 package io.barometer.alerting.alert;
 
 import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.Delivery;
 import io.barometer.proto.alerting.v1.DeliveryState;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /** Deliveries as messages. */
 public final class DeliveryRows {
   private DeliveryRows() {}
+
+  /** What became of telling webhooks of a playbook's trigger. */
+  public static List<Delivery> ofTrigger(Tx tx, UUID triggerId) {
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Row row :
+        tx.query(
+            """
+            select trigger_id, notification_id, receiver, state, attempts, last_outcome, delivered_at,
+              about
+            from alerting.delivery where trigger_id = $1 order by receiver""",
+            Tuple.of(triggerId))) {
+      deliveries.add(delivery(row));
+    }
+    return deliveries;
+  }
 
   /**
    * From columns notification_id, receiver, state, attempts, last_outcome, delivered_at, about,

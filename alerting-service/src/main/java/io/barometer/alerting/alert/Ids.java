@@ -40,6 +40,11 @@ public final class Ids {
     return of("notification", tenantId, receiver, alertId.toString(), about);
   }
 
+  /** Of a run of a playbook because of an alert. */
+  public static UUID run(String tenantId, String playbook, UUID alertId) {
+    return of("run", tenantId, playbook, alertId.toString());
+  }
+
   /** Of a playbook that an alert triggers. */
   public static UUID trigger(String tenantId, UUID alertId, String playbook) {
     return of("trigger", tenantId, alertId.toString(), playbook);

@@ -1,5 +1,6 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.playbook.TenantPlaybooks;
 import io.barometer.alerting.route.TenantRouting;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertRule;
@@ -21,7 +22,8 @@ record TenantConfig(
     Map<String, List<AlertRule>> rules,
     Map<String, Rule> byName,
     Map<String, Receiver> receivers,
-    TenantRouting routing) {
+    TenantRouting routing,
+    TenantPlaybooks playbooks) {
 
   /** The scores with rules that listen for what was heard of an account, ordered. */
   List<String> scoresHearing(AlertInput input) {

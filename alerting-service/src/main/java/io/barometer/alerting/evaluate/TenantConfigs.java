@@ -1,5 +1,6 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.alerting.playbook.TenantPlaybooks;
 import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.rule.RuleMessages;
@@ -78,6 +79,7 @@ final class TenantConfigs {
         Map.copyOf(rules),
         byName,
         TenantRoutings.receivers(tx, tenant),
-        TenantRoutings.load(tx, tenant));
+        TenantRoutings.load(tx, tenant),
+        TenantPlaybooks.load(tx, tenant));
   }
 }

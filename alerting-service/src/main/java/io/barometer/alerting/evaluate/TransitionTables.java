@@ -1,13 +1,12 @@
 package io.barometer.alerting.evaluate;
 
-import io.barometer.alerting.alert.Ids;
 import io.barometer.alerting.dispatch.GroupMembers;
+import io.barometer.alerting.playbook.BegunRuns;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.alerting.route.TenantRouting;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.alert.Transition;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Writes transitions: the decisions, the alerts, and the intents to tell receivers and engines. */
@@ -34,13 +32,28 @@ final class TransitionTables {
     ended(tx, told.stream().filter(Told::ends).toList());
     Deliveries.of(told).write(tx);
     groups(tx, told);
-    triggers(tx, told.stream().filter(TransitionTables::triggers).toList());
+    runs(tx, told);
   }
 
-  private static boolean triggers(Told told) {
-    return told.transition() instanceof Transition.Fired
-        && !told.transition().rule().playbook().isEmpty()
-        && !told.again();
+  /** What is evaluated again begins no run: it began when it was evaluated first. */
+  private void runs(Tx tx, List<Told> told) {
+    BegunRuns.cancel(
+        tx, told.stream().filter(Told::ends).map(Told::alertId).toList(), clock.instant());
+    List<BegunRuns.Firing> fired = new ArrayList<>();
+    for (Told one : told) {
+      if (one.transition() instanceof Transition.Fired && !one.again()) {
+        fired.add(
+            new BegunRuns.Firing(
+                one.account().tenantId(),
+                one.alertId(),
+                one.labels(),
+                one.time(),
+                one.config().playbooks(),
+                one.config().receivers(),
+                one.traceParent()));
+      }
+    }
+    BegunRuns.begin(tx, fired, clock.instant());
   }
 
   private static void transitions(Tx tx, int shard, List<Told> told) {
@@ -126,43 +139,6 @@ final class TransitionTables {
         from unnest($1::uuid[], $2::timestamptz[], $3::int[]) as r(alert_id, time, state)
         where a.alert_id = r.alert_id and a.state < 3""",
         Tuple.of(columns.alertIds, columns.times, columns.abouts));
-  }
-
-  /** Sequences are taken in commit order: the heads stay locked until the transaction ends. */
-  private static void triggers(Tx tx, List<Told> told) {
-    if (told.isEmpty()) {
-      return;
-    }
-    Map<String, Long> next = new HashMap<>();
-    TreeMap<String, Long> wanted = new TreeMap<>();
-    told.forEach(t -> wanted.merge(t.account().tenantId(), 1L, Long::sum));
-    for (Row row :
-        tx.query(
-            """
-            insert into alerting.trigger_head as h (tenant_id, last_sequence)
-            select t, n from unnest($1::text[], $2::bigint[]) as w(t, n)
-            on conflict (tenant_id) do update set last_sequence = h.last_sequence + excluded.last_sequence
-            returning tenant_id, last_sequence""",
-            Tuple.tuple()
-                .addValue(wanted.keySet().toArray(String[]::new))
-                .addValue(wanted.values().toArray(Long[]::new)))) {
-      long first = row.getLong(1) - wanted.getOrDefault(row.getString(0), 0L) + 1;
-      next.put(row.getString(0), first);
-    }
-    Columns columns = new Columns(told);
-    Long[] sequences = new Long[told.size()];
-    UUID[] ids = new UUID[told.size()];
-    for (int i = 0; i < ids.length; i++) {
-      Told t = told.get(i);
-      sequences[i] = next.merge(t.account().tenantId(), 1L, Long::sum) - 1;
-      ids[i] = Ids.trigger(t.account().tenantId(), t.alertId(), t.transition().rule().playbook());
-    }
-    tx.send(
-        """
-        insert into alerting.trigger (tenant_id, sequence, trigger_id, playbook, alert_id)
-        select * from unnest($1::text[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[])
-        on conflict do nothing""",
-        Tuple.of(columns.tenants, sequences, ids, columns.playbooks, columns.alertIds));
   }
 
   static OffsetDateTime time(Instant instant) {

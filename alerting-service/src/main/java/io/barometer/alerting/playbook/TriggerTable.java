@@ -3,6 +3,7 @@ package io.barometer.alerting.playbook;
 import io.barometer.alerting.alert.AlertRows;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.proto.alerting.v1.Alert;
+import io.barometer.proto.alerting.v1.Playbook;
 import io.barometer.proto.alerting.v1.Trigger;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -59,10 +60,14 @@ class TriggerTable {
           RowSet<Row> rows =
               tx.query(
                   """
-                  select sequence, trigger_id, playbook, alert_id from alerting.trigger
-                  where sequence > $1 and (cardinality($2::text[]) = 0 or playbook = any($2))
-                  order by sequence limit $3""",
-                  Tuple.of(sequence, playbooks.toArray(String[]::new), limit));
+                  select t.sequence, t.trigger_id, t.playbook, t.alert_id, t.run_id, r.definition, c.who
+                  from alerting.trigger t
+                  join alerting.playbook_run r on r.run_id = t.run_id
+                  join alerting.playbook_run_change c on c.run_id = t.run_id and c.state = 2
+                  where t.tenant_id = $4 and t.sequence > $1
+                    and (cardinality($2::text[]) = 0 or t.playbook = any($2))
+                  order by t.sequence limit $3""",
+                  Tuple.of(sequence, playbooks.toArray(String[]::new), limit, tenantId));
           List<UUID> ids = new ArrayList<>();
           rows.forEach(row -> ids.add(row.getUUID(3)));
           Map<UUID, Alert> alerts = ids.isEmpty() ? Map.of() : AlertRows.byId(tx, ids);
@@ -73,11 +78,19 @@ class TriggerTable {
   }
 
   private static Trigger trigger(Row row, Map<UUID, Alert> alerts) {
+    Alert alert = alerts.getOrDefault(row.getUUID(3), Alert.getDefaultInstance());
+    Playbook playbook = PlaybookReader.message(row.getBuffer(5).getBytes());
     return Trigger.newBuilder()
         .setSequence(row.getLong(0))
         .setTriggerId(row.getUUID(1).toString())
         .setPlaybook(row.getString(2))
-        .setAlert(alerts.getOrDefault(row.getUUID(3), Alert.getDefaultInstance()))
+        .setAlert(alert)
+        .setRunId(row.getUUID(4).toString())
+        .setTitle(playbook.getTitle())
+        .addAllSteps(playbook.getStepsList())
+        .setAccount(alert.getScore().getAccount())
+        .setReason(alert.getReason())
+        .setApprovedBy(row.getString(6))
         .build();
   }
 }

@@ -1,6 +1,7 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.playbook.PlaybookReader;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.rule.RuleStore;
 import io.barometer.alerting.tenant.NameCheck;
@@ -93,6 +94,8 @@ public class Receivers {
                 .invoke(all -> refuseWhenUsed(request.getName(), all))
                 .chain(() -> routed(session, tenantId))
                 .invoke(named -> refuseWhenRouted(request.getName(), named))
+                .chain(() -> playbooks(session, tenantId))
+                .invoke(named -> refuseWhenInPlaybooks(request.getName(), named))
                 .chain(() -> receivers.remove(tenantId, request.getName()))
                 .invoke(removed -> refuseWhenUnknown(request.getName(), removed))
                 .replaceWith(DeleteReceiverResponse.getDefaultInstance()));
@@ -180,6 +183,24 @@ public class Receivers {
         .map(
             found ->
                 found.isEmpty() ? List.of() : RoutingReader.stored(found.getFirst()).receivers());
+  }
+
+  private static Uni<List<byte[]>> playbooks(Session session, String tenantId) {
+    return session
+        .createNativeQuery(
+            "select definition from alerting.playbook where tenant_id = ?1 order by name",
+            byte[].class)
+        .setParameter(1, tenantId)
+        .getResultList();
+  }
+
+  private static void refuseWhenInPlaybooks(String name, List<byte[]> playbooks) {
+    String users = PlaybookReader.naming(name, playbooks);
+    if (!users.isEmpty()) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_IN_USE)
+          .message("Playbooks still name this receiver: " + users + ". Change them first.")
+          .meta("playbooks", users);
+    }
   }
 
   private static void refuseWhenRouted(String name, List<String> routed) {

@@ -43,6 +43,7 @@ final class Cli {
         .addSubcommand(rulesCommand(barometer))
         .addSubcommand(new RoutingCommand(barometer))
         .addSubcommand(new SilenceCommand(barometer))
+        .addSubcommand(new PlaybooksCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))
         .addSubcommand(replayCommand(barometer))

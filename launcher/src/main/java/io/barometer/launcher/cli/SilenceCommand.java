@@ -49,7 +49,7 @@ final class SilenceCommand {
           String author,
       @Option(names = "--json", description = JSON) boolean json)
       throws CommandFailed {
-    Instant end = Instant.now().plus(RoutingFile.length(length));
+    Instant end = Instant.now().plus(YamlFile.length(length));
     CreateSilenceRequest request =
         CreateSilenceRequest.newBuilder()
             .setRequestId(UUID.randomUUID().toString())

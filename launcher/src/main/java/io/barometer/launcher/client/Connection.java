@@ -1,6 +1,7 @@
 package io.barometer.launcher.client;
 
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
@@ -66,6 +67,12 @@ public final class Connection implements AutoCloseable {
   /** Who is told of the alerts of the tenant. */
   public RoutingServiceGrpc.RoutingServiceBlockingStub routing() {
     return RoutingServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The playbooks of the tenant and their runs. */
+  public PlaybookServiceGrpc.PlaybookServiceBlockingStub playbooks() {
+    return PlaybookServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -41,7 +41,7 @@ public final class AlertJson {
     return json.put("time", Days.iso(correction.getTime()));
   }
 
-  private static ObjectNode delivery(Delivery delivery) {
+  static ObjectNode delivery(Delivery delivery) {
     ObjectNode json = JsonText.object();
     json.put("receiver", delivery.getReceiver());
     json.put("about", AlertText.word(delivery.getAbout().name(), "ALERT_STATE_"));

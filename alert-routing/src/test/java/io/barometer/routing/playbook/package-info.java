@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.routing.playbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.barometer.alerting.playbook;
+
+import io.barometer.alerting.alert.AlertRows;
+import io.barometer.alerting.alert.DeliveryRows;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.edge.Caller;
+import io.barometer.edge.PageTokens;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.Alert;
+import io.barometer.proto.alerting.v1.GetRunRequest;
+import io.barometer.proto.alerting.v1.GetRunResponse;
+import io.barometer.proto.alerting.v1.ListRunsRequest;
+import io.barometer.proto.alerting.v1.ListRunsResponse;
+import io.barometer.proto.alerting.v1.PlaybookRun;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Lists and tells runs. */
+@ApplicationScoped
+public class Runs {
+  private static final String MATCHING =
+      """
+      r.tenant_id = $1 and ($2 = '' or r.playbook = $2) and ($3 = '' or r.account_id = $3)
+        and (cardinality($4::int[]) = 0 or r.state = any($4))""";
+
+  private final TenantTransactions transactions;
+  private final PageTokens tokens;
+
+  Runs(TenantTransactions transactions, PageTokens tokens) {
+    this.transactions = transactions;
+    this.tokens = tokens;
+  }
+
+  /** A page of runs, newest first. */
+  public Uni<ListRunsResponse> list(ListRunsRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    RunPage page = RunPage.of(tenantId, request, tokens);
+    return transactions.run(tenantId, tx -> list(tx, tenantId, page));
+  }
+
+  /** One run, with its alert and what became of telling webhooks. */
+  public Uni<GetRunResponse> get(GetRunRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
+    violations.throwIfAny();
+    return transactions.run(tenantId, tx -> get(tx, id));
+  }
+
+  /** The run, as the transaction sees it. */
+  static PlaybookRun find(Tx tx, UUID id) {
+    return RunRows.byId(tx, id)
+        .orElseThrow(
+            () ->
+                Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+                    .message("There is no run " + id + "."));
+  }
+
+  private static GetRunResponse get(Tx tx, UUID id) {
+    PlaybookRun run = find(tx, id);
+    UUID alertId = UUID.fromString(run.getAlertId());
+    GetRunResponse.Builder told = GetRunResponse.newBuilder().setRun(run);
+    Alert alert = AlertRows.byId(tx, List.of(alertId)).get(alertId);
+    if (alert != null) {
+      told.setAlert(alert);
+    }
+    if (!run.getTriggerId().isEmpty()) {
+      told.addAllDeliveries(DeliveryRows.ofTrigger(tx, UUID.fromString(run.getTriggerId())));
+    }
+    return told.build();
+  }
+
+  private ListRunsResponse list(Tx tx, String tenantId, RunPage page) {
+    Tuple filter = Tuple.of(tenantId, page.playbook(), page.accountId(), page.states());
+    long total =
+        tx.query("select count(*) from alerting.playbook_run r where " + MATCHING, filter)
+            .iterator()
+            .next()
+            .getLong(0);
+    List<PlaybookRun> runs =
+        RunRows.runs(
+            tx,
+            tx.query(
+                RunRows.SELECT
+                    + "where "
+                    + MATCHING
+                    + """
+                     and (r.begin_time, r.run_id) < ($5, $6)
+                    order by r.begin_time desc, r.run_id desc limit $7""",
+                Tuple.of(
+                        tenantId,
+                        page.playbook(),
+                        page.accountId(),
+                        page.states(),
+                        page.beforeTime(),
+                        page.beforeId())
+                    .addValue(page.size() + 1)));
+    ListRunsResponse.Builder response =
+        ListRunsResponse.newBuilder()
+            .setTotalSize((int) total)
+            .addAllRuns(runs.subList(0, Math.min(page.size(), runs.size())));
+    if (runs.size() > page.size()) {
+      response.setNextPageToken(
+          tokens.sign(page.query(), RunPage.cursor(runs.get(page.size() - 1))));
+    }
+    return response.build();
+  }
+}
