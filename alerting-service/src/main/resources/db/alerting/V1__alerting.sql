@@ -159,6 +159,23 @@ create index delivery_newest on delivery (tenant_id, created_at desc, notificati
 create index delivery_of_trigger on delivery (trigger_id) where trigger_id is not null;
 create index delivery_pending on delivery (tenant_id, receiver, next_attempt_at) where state = 1;
 
+-- when a subscriber's next digest is due
+create table digest (
+  tenant_id text not null,
+  receiver  text not null,
+  due_at    timestamptz not null,
+  primary key (tenant_id, receiver)
+);
+create index digest_due on digest (due_at);
+
+-- a digest that was made: the same in every attempt
+create table digest_issue (
+  notification_id uuid primary key,
+  tenant_id       text not null,
+  content         bytea not null,
+  time            timestamptz not null
+);
+
 create table attempt (
   notification_id uuid not null,
   number          int not null,
@@ -273,7 +290,9 @@ create table frozen_stream (
 -- one row: with how many shards this was installed
 create table installation (
   only_one boolean primary key default true check (only_one),
-  shards   int not null
+  shards   int not null,
+  -- signs the links of messages
+  link_key text not null default gen_random_uuid()::text || gen_random_uuid()::text
 );
 insert into installation (shards) values (${shards});
 
@@ -290,6 +309,9 @@ grant select on transition, delivery, trigger, trigger_head, evaluated to alerti
 grant select, insert, update on trigger_consumer, routing, silence to alerting_api;
 grant select, insert, update, delete on alert_group, group_member to alerting_api;
 grant select on notice, notice_alert, attempt to alerting_api;
+grant select, insert, update, delete on digest to alerting_api;
+grant select, update, delete on digest to alerting_worker;
+grant select, insert on digest_issue to alerting_worker;
 grant update (state, failures, next_attempt_at, last_outcome) on delivery to alerting_api;
 
 grant select, insert, update on tenant, rule, account_memory, alert, transition, delivery, attempt,
@@ -306,7 +328,8 @@ begin
     'tenant', 'rule', 'receiver', 'account_memory', 'alert', 'transition', 'delivery', 'attempt', 'trigger',
     'trigger_head', 'trigger_consumer',
     'playbook', 'playbook_run', 'playbook_run_change', 'trigger_topic',
-    'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert'
+    'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert',
+    'digest', 'digest_issue'
   ] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy worker on %I to alerting_worker using (true)', name);

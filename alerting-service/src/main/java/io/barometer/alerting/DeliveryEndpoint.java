@@ -2,11 +2,14 @@ package io.barometer.alerting;
 
 import io.barometer.alerting.delivery.DeliveryLog;
 import io.barometer.alerting.delivery.DeliveryReplay;
+import io.barometer.alerting.digest.DigestPreview;
 import io.barometer.alerting.receiver.SecretRotation;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.ListDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ListDeliveriesResponse;
 import io.barometer.proto.alerting.v1.MutinyDeliveryServiceGrpc.DeliveryServiceImplBase;
+import io.barometer.proto.alerting.v1.PreviewDigestRequest;
+import io.barometer.proto.alerting.v1.PreviewDigestResponse;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesResponse;
 import io.barometer.proto.alerting.v1.RotateSecretRequest;
@@ -21,11 +24,14 @@ class DeliveryEndpoint extends DeliveryServiceImplBase {
   private final DeliveryLog log;
   private final DeliveryReplay replay;
   private final SecretRotation secrets;
+  private final DigestPreview digests;
 
-  DeliveryEndpoint(DeliveryLog log, DeliveryReplay replay, SecretRotation secrets) {
+  DeliveryEndpoint(
+      DeliveryLog log, DeliveryReplay replay, SecretRotation secrets, DigestPreview digests) {
     this.log = log;
     this.replay = replay;
     this.secrets = secrets;
+    this.digests = digests;
   }
 
   /** Bytes that are no request are refused with a reason. */
@@ -47,5 +53,10 @@ class DeliveryEndpoint extends DeliveryServiceImplBase {
   @Override
   public Uni<RotateSecretResponse> rotateSecret(RotateSecretRequest request) {
     return secrets.rotate(request);
+  }
+
+  @Override
+  public Uni<PreviewDigestResponse> previewDigest(PreviewDigestRequest request) {
+    return digests.preview(request);
   }
 }

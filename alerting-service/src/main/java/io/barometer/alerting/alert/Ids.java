@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -28,6 +29,11 @@ public final class Ids {
   /** Of a notice for one of its receivers. */
   public static UUID notice(UUID group, int number, String receiver) {
     return of("notice", group.toString(), Integer.toString(number), receiver);
+  }
+
+  /** Of a subscriber's digest. */
+  public static UUID digest(String tenantId, String receiver, Instant due) {
+    return of("digest", tenantId, receiver, due.toString());
   }
 
   /** Of a silence. */

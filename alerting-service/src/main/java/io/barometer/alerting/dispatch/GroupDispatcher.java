@@ -1,5 +1,6 @@
 package io.barometer.alerting.dispatch;
 
+import io.barometer.alerting.digest.DueDigests;
 import io.barometer.alerting.notify.DeliverySender;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at groups when they are due, and wakes the sender. Any number of instances may do so: each
- * takes groups that no other holds.
+ * Looks at groups and digests when they are due, and wakes the sender. Any number of instances may
+ * do so: each takes groups that no other holds.
  */
 @ApplicationScoped
 @Startup
@@ -23,6 +24,7 @@ public class GroupDispatcher {
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final DueGroups groups;
+  private final DueDigests digests;
   private final DeliverySender sender;
   private final Duration poll;
   private final Clock clock = Clock.systemUTC();
@@ -32,9 +34,11 @@ public class GroupDispatcher {
 
   GroupDispatcher(
       DueGroups groups,
+      DueDigests digests,
       DeliverySender sender,
       @ConfigProperty(name = "barometer.notify.poll") Duration poll) {
     this.groups = groups;
+    this.digests = digests;
     this.sender = sender;
     this.poll = poll;
     this.thread = Thread.ofVirtual().name("dispatch-groups").start(this::run);
@@ -69,13 +73,13 @@ public class GroupDispatcher {
 
   private int look() {
     try {
-      int looked = groups.look(clock.instant());
+      int looked = groups.look(clock.instant()) + digests.make(clock.instant());
       if (looked > 0) {
         sender.wake();
       }
       return looked;
     } catch (RuntimeException failure) {
-      LOG.warn("Groups of alerts cannot be looked at", failure);
+      LOG.warn("What is due cannot be looked at", failure);
       return 0;
     }
   }

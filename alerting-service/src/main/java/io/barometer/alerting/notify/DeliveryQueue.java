@@ -26,6 +26,7 @@ class DeliveryQueue {
   private static final int PENDING = 1;
   private static final int DELIVERED = 2;
   private static final int FAILED = 3;
+  private static final int SUPPRESSED = 4;
 
   /** A receiver of a tenant. */
   record Target(String tenantId, String receiver) {
@@ -49,6 +50,7 @@ class DeliveryQueue {
     private int state() {
       return switch (outcome) {
         case Outcome.Delivered _ -> DELIVERED;
+        case Outcome.KeptBack _ -> SUPPRESSED;
         case Outcome.Rejected _, Outcome.Retryable _, Outcome.Ambiguous _ ->
             next.isEmpty() ? FAILED : PENDING;
       };

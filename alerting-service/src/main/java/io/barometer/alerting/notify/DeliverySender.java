@@ -199,7 +199,7 @@ public class DeliverySender {
   /** The pause before the next attempt; empty when there is none. */
   private Optional<RetrySchedule.Next> next(Notification n, Outcome outcome, Instant now) {
     return switch (outcome) {
-      case Outcome.Delivered _, Outcome.Rejected _ -> Optional.empty();
+      case Outcome.Delivered _, Outcome.Rejected _, Outcome.KeptBack _ -> Optional.empty();
       case Outcome.Retryable(String _, Optional<Duration> after) when after.isPresent() ->
           schedule.asked(after.get(), n.failures(), Duration.between(n.createdTime(), now), n.id());
       case Outcome.Retryable _, Outcome.Ambiguous _ -> schedule.after(n.failures(), n.id());

@@ -3,10 +3,10 @@ package io.barometer.alerting.notify;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a receiver is told: of one alert, or of the alerts of a group. */
-public sealed interface News permits AlertNews, GroupNews {
+/** What a receiver is told: of one alert, of the alerts of a group, or a digest. */
+public sealed interface News permits AlertNews, GroupNews, DigestNews {
 
-  /** The alert or the group, for logs. */
+  /** The alert, the group or the digest, for logs. */
   UUID subject();
 
   /** When it was decided. */

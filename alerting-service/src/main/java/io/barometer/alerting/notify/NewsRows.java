@@ -5,6 +5,7 @@ import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertSeverity;
+import io.barometer.proto.alerting.v1.DigestContent;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.routing.group.Notice.Kind;
@@ -33,6 +34,7 @@ final class NewsRows {
    */
   static List<Notification> notifications(Tx tx, RowSet<Row> rows) {
     Map<NoticeKey, GroupNews> groups = groups(tx, rows);
+    Map<UUID, DigestNews> digests = digests(tx, rows);
     List<Notification> taken = new ArrayList<>();
     for (Row row : rows) {
       Receiver receiver = ReceiverStore.stored(row.getBuffer(4).getBytes());
@@ -44,13 +46,18 @@ final class NewsRows {
               row.getInteger(2),
               row.getInteger(17),
               row.getOffsetDateTime(18).toInstant(),
-              news(row, receiver, groups),
+              news(row, receiver, groups, digests),
               row.getString(3)));
     }
     return taken;
   }
 
-  private static News news(Row row, Receiver receiver, Map<NoticeKey, GroupNews> groups) {
+  private static News news(
+      Row row, Receiver receiver, Map<NoticeKey, GroupNews> groups, Map<UUID, DigestNews> digests) {
+    DigestNews digest = digests.get(row.getUUID(0));
+    if (digest != null) {
+      return digest;
+    }
     if (row.getUUID(5) == null) {
       return alert(row, row.getUUID(7), about(row.getInteger(ALERT)), ALERT + 1);
     }
@@ -59,6 +66,42 @@ final class NewsRows {
       throw new IllegalStateException("a notice is missing");
     }
     return receiver.getFiringOnly() ? group.firingOnly() : group;
+  }
+
+  /** What tells of no alert and of no group. */
+  private static Map<UUID, DigestNews> digests(Tx tx, RowSet<Row> rows) {
+    List<UUID> ids = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.getUUID(5) == null && row.getUUID(7) == null) {
+        ids.add(row.getUUID(0));
+      }
+    }
+    Map<UUID, DigestNews> digests = new HashMap<>();
+    if (ids.isEmpty()) {
+      return digests;
+    }
+    for (Row row :
+        tx.query(
+            """
+            select notification_id, content, time from alerting.digest_issue
+            where notification_id = any($1)""",
+            Tuple.of((Object) ids.toArray(UUID[]::new)))) {
+      digests.put(
+          row.getUUID(0),
+          new DigestNews(
+              row.getUUID(0),
+              content(row.getBuffer(1).getBytes()),
+              row.getOffsetDateTime(2).toInstant()));
+    }
+    return digests;
+  }
+
+  private static DigestContent content(byte[] bytes) {
+    try {
+      return DigestContent.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored digest cannot be read", e);
+    }
   }
 
   private static Map<NoticeKey, GroupNews> groups(Tx tx, RowSet<Row> rows) {

@@ -25,6 +25,9 @@ public sealed interface Outcome {
   /** The receiver will never take it. */
   record Rejected(String text) implements Outcome {}
 
+  /** It is not for the receiver, who chose so; nothing was sent. */
+  record KeptBack(String text) implements Outcome {}
+
   /** The receiver may or may not have it; it is sent again with the same id. */
   record Ambiguous(String text) implements Outcome {}
 }

@@ -61,7 +61,28 @@ public record Wording(
       case GroupNews group when group.alerts().size() == 1 && group.firing() + group.over() == 1 ->
           of(group.alerts().getFirst(), happened(group));
       case GroupNews group -> ofMany(group);
+      case DigestNews digest -> of(DigestWording.of(digest.content()));
     };
+  }
+
+  /** In short, for a channel that shows alerts. */
+  private static Wording of(DigestWording digest) {
+    List<String> lines =
+        digest.sections().stream()
+            .flatMap(section -> section.lines().stream())
+            .limit(MOST_LINES)
+            .map(line -> line.account() + ": " + line.figures())
+            .toList();
+    return new Wording(
+        AlertSeverity.ALERT_SEVERITY_INFO,
+        About.FIRED,
+        "",
+        digest.headline(),
+        digest.summary(),
+        "",
+        lines,
+        List.of(),
+        digest.footer());
   }
 
   private static Wording of(AlertNews n, String happened) {

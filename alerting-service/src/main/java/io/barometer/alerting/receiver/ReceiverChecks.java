@@ -6,11 +6,14 @@ import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_RANGE;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN;
 
+import io.barometer.alerting.digest.DigestChecks;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.EmailChannel;
 import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.SubscriberChannel;
 import io.barometer.proto.alerting.v1.WebhookChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -38,6 +41,7 @@ class ReceiverChecks {
           destination("receiver.slack.webhook_url", url, violations);
         }
       }
+      case SUBSCRIBER -> subscriber(receiver.getSubscriber(), violations);
       case EMAIL -> email(receiver.getEmail(), violations);
       case WEBHOOK -> {
         destination("receiver.webhook.url", receiver.getWebhook().getUrl(), violations);
@@ -73,6 +77,22 @@ class ReceiverChecks {
           "receiver.webhook.previous_secret",
           ERROR_REASON_VALUE_UNKNOWN,
           "leave it empty; RotateSecret gives a webhook another secret");
+    }
+  }
+
+  private static void subscriber(SubscriberChannel subscriber, Violations violations) {
+    if (!EmailAddresses.wellFormed(subscriber.getAddress())) {
+      violations.add(
+          "receiver.subscriber.address", ERROR_REASON_ADDRESS, "not a plain e-mail address");
+    }
+    if (subscriber.getAtOnce() == AlertSeverity.UNRECOGNIZED) {
+      violations.add(
+          "receiver.subscriber.at_once",
+          ERROR_REASON_VALUE_UNKNOWN,
+          "info, warning, critical, or nothing");
+    }
+    if (subscriber.hasDigest()) {
+      DigestChecks.check("receiver.subscriber.digest", subscriber.getDigest(), violations);
     }
   }
 

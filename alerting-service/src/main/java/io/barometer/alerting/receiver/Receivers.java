@@ -1,6 +1,7 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.digest.DigestTimes;
 import io.barometer.alerting.playbook.PlaybookReader;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.rule.RuleStore;
@@ -64,6 +65,7 @@ public class Receivers {
                 .chain(() -> receivers.find(tenantId, asked.getName()))
                 .map(old -> completed(asked, old))
                 .call(completed -> receivers.put(tenantId, completed.receiver()))
+                .call(completed -> schedule(session, tenantId, completed.receiver()))
                 .map(Completed::answer));
   }
 
@@ -96,6 +98,7 @@ public class Receivers {
                 .invoke(named -> refuseWhenRouted(request.getName(), named))
                 .chain(() -> playbooks(session, tenantId))
                 .invoke(named -> refuseWhenInPlaybooks(request.getName(), named))
+                .chain(() -> unschedule(session, tenantId, request.getName()))
                 .chain(() -> receivers.remove(tenantId, request.getName()))
                 .invoke(removed -> refuseWhenUnknown(request.getName(), removed))
                 .replaceWith(DeleteReceiverResponse.getDefaultInstance()));
@@ -142,6 +145,30 @@ public class Receivers {
       }
     }
     return new Completed(full.build(), secretMade);
+  }
+
+  /** When the receiver's next digest is due; none when it wants none. */
+  private Uni<Integer> schedule(Session session, String tenantId, Receiver receiver) {
+    if (!receiver.getSubscriber().hasDigest()) {
+      return unschedule(session, tenantId, receiver.getName());
+    }
+    return session
+        .createNativeQuery(
+            """
+            insert into alerting.digest (tenant_id, receiver, due_at) values (?1, ?2, ?3)
+            on conflict (tenant_id, receiver) do update set due_at = excluded.due_at""")
+        .setParameter(1, tenantId)
+        .setParameter(2, receiver.getName())
+        .setParameter(3, DigestTimes.next(receiver.getSubscriber().getDigest(), clock.instant()))
+        .executeUpdate();
+  }
+
+  private static Uni<Integer> unschedule(Session session, String tenantId, String receiver) {
+    return session
+        .createNativeQuery("delete from alerting.digest where tenant_id = ?1 and receiver = ?2")
+        .setParameter(1, tenantId)
+        .setParameter(2, receiver)
+        .executeUpdate();
   }
 
   private static Receiver withoutSecrets(Receiver receiver) {

@@ -23,6 +23,13 @@ public final class AlertLabels {
     labels.put(Label.RULE, rule.name());
     labels.put(Label.SEVERITY, rule.severity().name().toLowerCase(Locale.ROOT));
     labels.put(Label.PLAYBOOK, rule.playbook());
+    labels.putAll(ofAccount(score).values());
+    return new Labels(labels);
+  }
+
+  /** Those of an account alone. */
+  public static Labels ofAccount(AccountScore score) {
+    Map<Label, String> labels = new EnumMap<>(Label.class);
     account(score.getAccount(), labels);
     labels.put(Label.SCORE_NAME, score.getScoreName());
     labels.put(Label.BAND, score.getScore().getBand());

@@ -47,6 +47,7 @@ final class KnownKeys {
           "barometer.notify.timeout",
           "barometer.notify.pauses",
           "barometer.notify.poll",
+          "barometer.links.base",
           "barometer.smtp.host",
           "barometer.smtp.port",
           "barometer.smtp.from");

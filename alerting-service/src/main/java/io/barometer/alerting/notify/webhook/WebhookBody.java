@@ -2,6 +2,7 @@ package io.barometer.alerting.notify.webhook;
 
 import io.barometer.alerting.notify.About;
 import io.barometer.alerting.notify.AlertNews;
+import io.barometer.alerting.notify.DigestNews;
 import io.barometer.alerting.notify.GroupNews;
 import io.barometer.alerting.notify.Notification;
 import io.barometer.proto.scoring.v1.AccountFacts;
@@ -24,6 +25,7 @@ final class WebhookBody {
       case AlertNews alert -> body(type(alert.about()), alert.time(), told.mergeIn(alert(alert)));
       case GroupNews group ->
           body("group." + lower(group.kind().name()), group.time(), told.mergeIn(group(group)));
+      case DigestNews _ -> throw new IllegalStateException("digests go to subscribers");
     };
   }
 

@@ -1,0 +1,67 @@
+package io.barometer.alerting.digest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.eventstore.Tx;
+import io.barometer.model.scorecard.Scorecard;
+import io.barometer.proto.alerting.v1.AlertSeverity;
+import io.barometer.proto.scoring.v1.AccountScore;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The accounts of a tenant as they stand, page by page. */
+final class DigestAccounts {
+
+  private static final int PAGE = 2_000;
+
+  private DigestAccounts() {}
+
+  static void read(Tx tx, String tenantId, Consumer<WatchedAccount> account) {
+    String last = "";
+    for (int read = PAGE; read == PAGE; ) {
+      read = 0;
+      for (Row row :
+          tx.query(
+              """
+              select m.account_id, m.score, a.titles, a.gravest from (
+                select account_id, score from alerting.account_memory
+                where tenant_id = $1 and score_name = $5 and account_id > $2
+                order by account_id limit $3) m
+              left join lateral (
+                select array_agg(title order by severity desc, fired_time desc) as titles,
+                  max(severity) as gravest
+                from alerting.alert
+                where tenant_id = $1 and account_id = m.account_id and state < 3 and severity >= $4) a
+                on true
+              order by m.account_id""",
+              Tuple.of(
+                  tenantId,
+                  last,
+                  PAGE,
+                  AlertSeverity.ALERT_SEVERITY_WARNING_VALUE,
+                  Scorecard.HEALTH))) {
+        last = row.getString(0);
+        read++;
+        account.accept(account(row));
+      }
+    }
+  }
+
+  private static WatchedAccount account(Row row) {
+    String[] titles = row.getArrayOfStrings(2);
+    Integer gravest = row.getInteger(3);
+    return new WatchedAccount(
+        score(row.getBuffer(1).getBytes()),
+        titles == null ? List.of() : List.of(titles).stream().distinct().toList(),
+        gravest != null && gravest == AlertSeverity.ALERT_SEVERITY_CRITICAL_VALUE);
+  }
+
+  private static AccountScore score(byte[] bytes) {
+    try {
+      return AccountScore.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored score cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.barometer.alerting.digest;
+
+import io.barometer.alerting.notify.email.MailWriter;
+import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Refusal;
+import io.barometer.edge.Role;
+import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.DigestContent;
+import io.barometer.proto.alerting.v1.PreviewDigestRequest;
+import io.barometer.proto.alerting.v1.PreviewDigestResponse;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.quarkus.mailer.Mail;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The digest that a subscriber would get now. */
+@ApplicationScoped
+public class DigestPreview {
+
+  private final TenantTransactions transactions;
+  private final MailWriter writer;
+  private final Clock clock = Clock.systemUTC();
+
+  DigestPreview(TenantTransactions transactions, MailWriter writer) {
+    this.transactions = transactions;
+    this.writer = writer;
+  }
+
+  /** Sends nothing. */
+  public Uni<PreviewDigestResponse> preview(PreviewDigestRequest request) {
+    String tenantId = Caller.require(Role.TENANT).tenantId();
+    Violations violations = new Violations();
+    NameCheck.check("receiver", request.getReceiver(), violations);
+    violations.throwIfAny();
+    return transactions.run(tenantId, tx -> preview(tx, tenantId, request.getReceiver()));
+  }
+
+  private PreviewDigestResponse preview(Tx tx, String tenantId, String name) {
+    Receiver receiver = subscriber(tx, tenantId, name);
+    DigestContents contents = DueDigests.contents(receiver.getSubscriber().getDigest());
+    DigestAccounts.read(tx, tenantId, contents::add);
+    DigestContent content = contents.content();
+    Mail mail = writer.digest(content, Optional.empty());
+    PreviewDigestResponse.Builder response =
+        PreviewDigestResponse.newBuilder()
+            .setContent(content)
+            .setSubject(mail.getSubject())
+            .setText(mail.getText())
+            .setHtml(mail.getHtml());
+    if (receiver.getSubscriber().hasDigest()) {
+      response.setNextTime(
+          TimeCheck.timestamp(
+              DigestTimes.next(receiver.getSubscriber().getDigest(), clock.instant())));
+    }
+    return response.build();
+  }
+
+  private static Receiver subscriber(Tx tx, String tenantId, String name) {
+    for (Row row :
+        tx.query(
+            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
+            Tuple.of(tenantId, name))) {
+      Receiver receiver = ReceiverStore.stored(row.getBuffer(0).getBytes());
+      if (!receiver.hasSubscriber()) {
+        throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+            .message("The receiver \"" + name + "\" is no subscriber and gets no digest.");
+      }
+      return receiver;
+    }
+    throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no receiver \"" + name + "\".");
+  }
+}

@@ -1,0 +1,92 @@
+package io.barometer.alerting.subscription;
+
+import io.barometer.alerting.digest.DigestChecks;
+import io.barometer.alerting.digest.DigestRows;
+import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.edge.Violations;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.SubscriberChannel;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** A person's own subscription, by the link of a message. Calls block. */
+@ApplicationScoped
+class Subscriptions {
+
+  private final TenantTransactions transactions;
+  private final SubscriptionLinks links;
+  private final Clock clock = Clock.systemUTC();
+
+  Subscriptions(TenantTransactions transactions, SubscriptionLinks links) {
+    this.transactions = transactions;
+    this.links = links;
+  }
+
+  /** What the person chose; empty when the link is none of ours, or the address has changed. */
+  Optional<SubscriberChannel> find(String token) {
+    return SubscriptionLinks.read(token)
+        .flatMap(
+            named ->
+                transactions.call(
+                    named.tenantId(), tx -> receiver(tx, named).map(Receiver::getSubscriber)));
+  }
+
+  /**
+   * Changes what the person hears. The address and the accounts stay as they are.
+   *
+   * @throws io.barometer.edge.Refusal INVALID_ARGUMENT when the digest's time is none
+   * @return empty when the link is none of ours
+   */
+  Optional<SubscriberChannel> change(String token, SubscriberChannel asked) {
+    Violations violations = new Violations();
+    if (asked.hasDigest()) {
+      DigestChecks.check("digest", asked.getDigest(), violations);
+    }
+    violations.throwIfAny();
+    return SubscriptionLinks.read(token)
+        .flatMap(named -> transactions.call(named.tenantId(), tx -> change(tx, named, asked)));
+  }
+
+  private Optional<SubscriberChannel> change(
+      Tx tx, SubscriptionLinks.Named named, SubscriberChannel asked) {
+    tx.query(
+        "update alerting.tenant set config_version = config_version + 1 where tenant_id = $1",
+        Tuple.of(named.tenantId()));
+    return receiver(tx, named)
+        .map(
+            receiver -> {
+              SubscriberChannel old = receiver.getSubscriber();
+              SubscriberChannel.Builder changed = asked.toBuilder().setAddress(old.getAddress());
+              if (asked.hasDigest()) {
+                changed
+                    .getDigestBuilder()
+                    .clearMatchers()
+                    .addAllMatchers(old.getDigest().getMatchersList());
+              }
+              Receiver stored = receiver.toBuilder().setSubscriber(changed).build();
+              tx.query(
+                  "update alerting.receiver set definition = $3 where tenant_id = $1 and name = $2",
+                  Tuple.of(
+                      named.tenantId(), named.receiver(), Buffer.buffer(stored.toByteArray())));
+              DigestRows.schedule(tx, named.tenantId(), stored, clock.instant());
+              return stored.getSubscriber();
+            });
+  }
+
+  private Optional<Receiver> receiver(Tx tx, SubscriptionLinks.Named named) {
+    for (Row row :
+        tx.query(
+            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
+            Tuple.of(named.tenantId(), named.receiver()))) {
+      Receiver receiver = ReceiverStore.stored(row.getBuffer(0).getBytes());
+      return links.fits(named, receiver) ? Optional.of(receiver) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+}

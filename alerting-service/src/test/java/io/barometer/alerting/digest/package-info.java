@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.digest;
+
+import org.jspecify.annotations.NullMarked;
