@@ -40,6 +40,7 @@ create table alert (
   tenant_id       text not null,
   account_id      text not null,
   rule            text not null,
+  incident_id     uuid not null,
   title           text not null,
   severity        int not null,
   playbook        text not null,
@@ -57,6 +58,56 @@ create table alert (
 create index alert_newest on alert (tenant_id, fired_time desc, alert_id desc);
 create index alert_of_account on alert (tenant_id, account_id, fired_time desc, alert_id desc);
 create index alert_open on alert (tenant_id, rule) where state < 3;
+create index alert_of_incident on alert (incident_id);
+
+-- what alerts have in common, with its last incident; whoever changes an incident holds the row of its cause
+create table incident_cause (
+  tenant_id   text not null,
+  cause       text not null,
+  incident_id uuid,
+  primary key (tenant_id, cause)
+);
+
+create table incident (
+  incident_id     uuid primary key,
+  tenant_id       text not null,
+  cause           text not null,
+  -- as IncidentState numbers it
+  state           int not null,
+  severity        int not null,
+  open_alerts     int not null,
+  alerts          int not null,
+  changes         int not null,
+  opened_time     timestamptz not null,
+  resolved_time   timestamptz,
+  snoozed_until   timestamptz,
+  acknowledged_by text not null,
+  assignee        text not null
+) with (fillfactor = 70);
+create index incident_newest on incident (tenant_id, opened_time desc, incident_id desc);
+create index incident_snoozed on incident (snoozed_until) where state = 3;
+
+create table incident_change (
+  incident_id uuid not null,
+  number      int not null,
+  tenant_id   text not null,
+  -- as IncidentChangeKind numbers it
+  kind        int not null,
+  by          text not null,
+  time        timestamptz not null,
+  note        text not null,
+  primary key (incident_id, number)
+);
+
+-- what the vendor shipped, to one account or, without one, to all
+create table release (
+  tenant_id    text not null,
+  account_id   text not null,
+  product      text not null,
+  version      text not null,
+  shipped_time timestamptz not null,
+  primary key (tenant_id, account_id, product, version)
+);
 
 -- every decision, with what was known when it was made
 create table transition (
@@ -313,7 +364,9 @@ grant select, insert, update, delete on digest to alerting_api;
 grant select, update, delete on digest to alerting_worker;
 grant select, insert on digest_issue to alerting_worker;
 grant update (state, failures, next_attempt_at, last_outcome) on delivery to alerting_api;
+grant select, insert, update on incident, incident_cause, incident_change to alerting_api;
 
+grant select, insert, update on incident, incident_cause, incident_change, release to alerting_worker;
 grant select, insert, update on tenant, rule, account_memory, alert, transition, delivery, attempt,
   trigger, trigger_head, checkpoint, evaluated, frozen_stream to alerting_worker;
 grant select, insert, update, delete on group_member to alerting_worker;
@@ -329,7 +382,8 @@ begin
     'trigger_head', 'trigger_consumer',
     'playbook', 'playbook_run', 'playbook_run_change', 'trigger_topic',
     'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert',
-    'digest', 'digest_issue'
+    'digest', 'digest_issue',
+    'incident', 'incident_cause', 'incident_change', 'release'
   ] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy worker on %I to alerting_worker using (true)', name);

@@ -2,6 +2,7 @@ package io.barometer.alerting;
 
 import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.BrokenRequests;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,5 +18,6 @@ class UnreadableRequestsIT {
   @Test
   void everyMethodRefusesThemWithAReason() {
     BrokenRequests.areRefusedBy(AlertingServiceGrpc.getServiceDescriptor());
+    BrokenRequests.areRefusedBy(IncidentServiceGrpc.getServiceDescriptor());
   }
 }

@@ -10,6 +10,8 @@ public enum Label {
   ACCOUNT,
   /** The alert's id: alerts grouped by it stand alone. */
   ALERT,
+  /** The cause that alerts of one incident have in common, for example {@code account acme}. */
+  INCIDENT,
   RULE,
   /** critical, warning or info. */
   SEVERITY,

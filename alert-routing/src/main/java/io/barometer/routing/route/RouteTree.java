@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteTree {
   private static final Branch NOBODY =
       new Branch(
-          "", List.of(), Set.of(Label.ACCOUNT), Timing.DEFAULT, List.of(), List.of(), List.of());
+          "", List.of(), Set.of(Label.INCIDENT), Timing.DEFAULT, List.of(), List.of(), List.of());
 
   private final Node root;
   private final Map<String, Branch> byPath = new HashMap<>();

@@ -24,7 +24,7 @@ public final class AlertRows {
   static final String COLUMNS =
       """
       alert_id, rule, title, severity, state, fired_time, resolved_time, score, reason, playbook,
-      acknowledged_by, correction""";
+      acknowledged_by, correction, incident_id""";
 
   private AlertRows() {}
 
@@ -85,7 +85,8 @@ public final class AlertRows {
             .setScore(score(row.getBuffer(7).getBytes()))
             .setReason(row.getString(8))
             .setPlaybook(row.getString(9))
-            .setAcknowledgedBy(row.getString(10));
+            .setAcknowledgedBy(row.getString(10))
+            .setIncidentId(row.getUUID(12).toString());
     if (row.getOffsetDateTime(6) != null) {
       alert.setResolvedTime(TimeCheck.timestamp(row.getOffsetDateTime(6).toInstant()));
     }

@@ -1,5 +1,6 @@
 package io.barometer.alerting.alert;
 
+import io.barometer.alerting.incident.AcknowledgedAlerts;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
@@ -34,10 +35,12 @@ public class Alerts {
 
   private final TenantTransactions transactions;
   private final PageTokens tokens;
+  private final AcknowledgedAlerts acknowledged;
 
-  Alerts(TenantTransactions transactions, PageTokens tokens) {
+  Alerts(TenantTransactions transactions, PageTokens tokens, AcknowledgedAlerts acknowledged) {
     this.transactions = transactions;
     this.tokens = tokens;
+    this.acknowledged = acknowledged;
   }
 
   /** A page of alerts, newest first. */
@@ -110,15 +113,10 @@ public class Alerts {
     return response.build();
   }
 
-  private static AcknowledgeAlertResponse acknowledge(Tx tx, UUID id, String by) {
-    int changed =
-        tx.update(
-            """
-            update alerting.alert set state = 2, acknowledged_by = $2
-            where alert_id = $1 and state < 3""",
-            Tuple.of(id, by));
+  private AcknowledgeAlertResponse acknowledge(Tx tx, UUID id, String by) {
+    boolean changed = acknowledged.acknowledge(tx, id, by);
     Alert alert = find(tx, id);
-    if (changed == 0) {
+    if (!changed) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
           .message("The alert is over: nobody needs to take care any more.")
           .meta("state", alert.getState().name().substring("ALERT_STATE_".length()));

@@ -36,6 +36,11 @@ public final class Ids {
     return of("digest", tenantId, receiver, due.toString());
   }
 
+  /** Of an incident: of a cause, from its first alert on. */
+  public static UUID incident(String tenantId, String cause, UUID firstAlert) {
+    return of("incident", tenantId, cause, firstAlert.toString());
+  }
+
   /** Of a silence. */
   public static UUID silence(String tenantId, String requestId) {
     return of("silence", tenantId, requestId);

@@ -110,8 +110,8 @@ class DueGroups {
     List<Member> members = new ArrayList<>();
     for (Alert alert : alerts) {
       List<Labels> others = situation.firing.beside(group.tenantId(), alert.labels);
-      boolean hushed = quiet.reason(alert.labels, others, situation.now).isPresent();
       Member m = alert.member;
+      boolean hushed = m.quiet() || quiet.reason(alert.labels, others, situation.now).isPresent();
       members.add(new Member(m.alert(), m.firing(), hushed, m.acknowledged(), m.told()));
     }
     boolean closed = routing.closedBy(branch.get(), situation.now).isPresent();
@@ -131,7 +131,7 @@ class DueGroups {
       routings.put(tenant, TenantRoutings.load(tx, tenant));
       receivers.put(tenant, TenantRoutings.receivers(tx, tenant));
     }
-    Map<UUID, List<Alert>> members = members(tx, due);
+    Map<UUID, List<Alert>> members = members(tx, due, now);
     var silences = SilenceRows.holding(tx, tenants, now);
     Map<String, Quiet> quiet = new HashMap<>();
     routings.forEach(
@@ -142,22 +142,28 @@ class DueGroups {
     return new Situation(now, routings, receivers, members, quiet, firing(tx, routings, members));
   }
 
-  private static Map<UUID, List<Alert>> members(Tx tx, List<GroupRows.Stored> due) {
+  /** Those of a snoozed incident are quiet until it wakes. */
+  private static Map<UUID, List<Alert>> members(Tx tx, List<GroupRows.Stored> due, Instant now) {
     Map<UUID, List<Alert>> members = new HashMap<>();
     for (Row row :
         tx.query(
             """
-            select m.group_id, m.alert_id, m.told, a.state, a.labels::text, a.fired_time
-            from alerting.group_member m join alerting.alert a on a.alert_id = m.alert_id
+            select m.group_id, m.alert_id, m.told, a.state, a.labels::text, a.fired_time,
+              i.state = 3 and i.snoozed_until > $2
+            from alerting.group_member m
+            join alerting.alert a on a.alert_id = m.alert_id
+            join alerting.incident i on i.incident_id = a.incident_id
             where m.group_id = any($1) order by a.fired_time, a.alert_id""",
-            Tuple.of((Object) due.stream().map(GroupRows.Stored::id).toArray(UUID[]::new)))) {
+            Tuple.of(
+                due.stream().map(GroupRows.Stored::id).toArray(UUID[]::new),
+                now.atOffset(ZoneOffset.UTC)))) {
       int state = row.getInteger(3);
       Told told = Told.values()[row.getInteger(2)];
       members
           .computeIfAbsent(row.getUUID(0), id -> new ArrayList<>())
           .add(
               new Alert(
-                  new Member(row.getUUID(1), state < 3, false, state == 2, told),
+                  new Member(row.getUUID(1), state < 3, row.getBoolean(6), state == 2, told),
                   LabelsJson.labels(row.getString(4)),
                   row.getOffsetDateTime(5).toInstant()));
     }

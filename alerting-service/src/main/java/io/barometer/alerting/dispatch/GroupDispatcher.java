@@ -1,6 +1,7 @@
 package io.barometer.alerting.dispatch;
 
 import io.barometer.alerting.digest.DueDigests;
+import io.barometer.alerting.incident.SnoozeEnds;
 import io.barometer.alerting.notify.DeliverySender;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -23,6 +24,7 @@ public class GroupDispatcher {
   private static final Logger LOG = Logger.getLogger(GroupDispatcher.class);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
+  private final SnoozeEnds snoozes;
   private final DueGroups groups;
   private final DueDigests digests;
   private final DeliverySender sender;
@@ -33,10 +35,12 @@ public class GroupDispatcher {
   private volatile boolean closed;
 
   GroupDispatcher(
+      SnoozeEnds snoozes,
       DueGroups groups,
       DueDigests digests,
       DeliverySender sender,
       @ConfigProperty(name = "barometer.notify.poll") Duration poll) {
+    this.snoozes = snoozes;
     this.groups = groups;
     this.digests = digests;
     this.sender = sender;
@@ -73,6 +77,7 @@ public class GroupDispatcher {
 
   private int look() {
     try {
+      snoozes.wake(clock.instant());
       int looked = groups.look(clock.instant()) + digests.make(clock.instant());
       if (looked > 0) {
         sender.wake();

@@ -1,6 +1,7 @@
 package io.barometer.alerting.evaluate;
 
 import io.barometer.alerting.dispatch.GroupDispatcher;
+import io.barometer.alerting.incident.IncidentSettings;
 import io.barometer.alerting.notify.DeliverySender;
 import io.barometer.alerting.playbook.Triggers;
 import io.barometer.edge.ServiceChannel;
@@ -38,6 +39,7 @@ class ScoreConsumer {
   ScoreConsumer(
       @ReactiveDataSource("worker") Pool pool,
       EvaluationSettings settings,
+      IncidentSettings incidents,
       DeliverySender sender,
       GroupDispatcher dispatcher,
       Triggers triggers,
@@ -52,7 +54,7 @@ class ScoreConsumer {
     this.metrics = metrics;
     this.scoring = ServiceChannel.open(scoringAddress);
     ScoreEvaluator evaluator =
-        new ScoreEvaluator(Math.max(1, settings.cachedAccounts() / shards), this::tell);
+        new ScoreEvaluator(Math.max(1, settings.cachedAccounts() / shards), incidents, this::tell);
     ProjectionLoop loop =
         new ProjectionLoop(
             pool,

@@ -3,6 +3,7 @@ package io.barometer.alerting.evaluate;
 import io.barometer.alerting.evaluate.ScoreEntries.Heard;
 import io.barometer.alerting.evaluate.ScoreEntries.Moved;
 import io.barometer.alerting.evaluate.ScoreEntries.Passed;
+import io.barometer.alerting.incident.IncidentSettings;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
@@ -26,7 +27,8 @@ final class ScoreEvaluator implements Projection {
   private final WatchedTable table = new WatchedTable();
   private final TenantConfigs configs = new TenantConfigs();
   private final ShardTables shardTables = new ShardTables();
-  private final TransitionTables transitionTables = new TransitionTables();
+  private final ReleaseTable releases = new ReleaseTable();
+  private final TransitionTables transitionTables;
   private final CorrectionTable correctionTable = new CorrectionTable();
   private final ConcurrentMap<Integer, ShardState> shards = new ConcurrentHashMap<>();
   private final int cachedPerShard;
@@ -36,9 +38,11 @@ final class ScoreEvaluator implements Projection {
    * An evaluator.
    *
    * @param cachedPerShard accounts kept in memory for each shard
+   * @param incidents how alerts belong together
    * @param afterCommit hears of transitions when they are durable; must not block
    */
-  ScoreEvaluator(int cachedPerShard, Consumer<List<Told>> afterCommit) {
+  ScoreEvaluator(int cachedPerShard, IncidentSettings incidents, Consumer<List<Told>> afterCommit) {
+    this.transitionTables = new TransitionTables(new AlertIncidents(incidents, releases));
     this.cachedPerShard = cachedPerShard;
     this.afterCommit = afterCommit;
   }
@@ -58,6 +62,7 @@ final class ScoreEvaluator implements Projection {
     assemble(tx, state, read, due, evaluation);
     read.forEach(evaluation::step);
 
+    releases.save(tx, read);
     table.save(tx, shard, evaluation.changed());
     transitionTables.write(tx, shard, evaluation.told());
     correctionTable.write(tx, shard, evaluation);

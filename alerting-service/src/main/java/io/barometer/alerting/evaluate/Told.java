@@ -33,9 +33,9 @@ record Told(
         account.tenantId(), account.accountId(), transition.rule().name(), transition.episode());
   }
 
-  /** What can be asked about the alert, as it is now. */
-  Labels labels() {
-    return AlertLabels.of(alertId(), transition.rule(), score);
+  /** What can be asked about an alert of this cause, as it is now. */
+  Labels labels(String cause) {
+    return AlertLabels.of(alertId(), cause, transition.rule(), score);
   }
 
   /** As {@code AlertState} numbers it: 1 firing, 3 resolved, 4 withdrawn; 5 for what stands. */

@@ -22,31 +22,38 @@ import java.util.UUID;
 final class TransitionTables {
 
   private final Clock clock = Clock.systemUTC();
+  private final AlertIncidents incidents;
+
+  TransitionTables(AlertIncidents incidents) {
+    this.incidents = incidents;
+  }
 
   void write(Tx tx, int shard, List<Told> told) {
     if (told.isEmpty()) {
       return;
     }
     transitions(tx, shard, told);
-    fired(tx, told.stream().filter(t -> t.transition() instanceof Transition.Fired).toList());
+    AlertIncidents.Decided decided = incidents.decide(tx, told);
+    fired(tx, told.stream().filter(decided::isNew).toList(), decided);
+    decided.incidents().write(tx);
     ended(tx, told.stream().filter(Told::ends).toList());
     Deliveries.of(told).write(tx);
-    groups(tx, told);
-    runs(tx, told);
+    groups(tx, told, decided);
+    runs(tx, told, decided);
   }
 
   /** What is evaluated again begins no run: it began when it was evaluated first. */
-  private void runs(Tx tx, List<Told> told) {
+  private void runs(Tx tx, List<Told> told, AlertIncidents.Decided decided) {
     BegunRuns.cancel(
         tx, told.stream().filter(Told::ends).map(Told::alertId).toList(), clock.instant());
     List<BegunRuns.Firing> fired = new ArrayList<>();
     for (Told one : told) {
-      if (one.transition() instanceof Transition.Fired && !one.again()) {
+      if (decided.isNew(one) && !one.again()) {
         fired.add(
             new BegunRuns.Firing(
                 one.account().tenantId(),
                 one.alertId(),
-                one.labels(),
+                one.labels(decided.place(one).cause().cause()),
                 one.time(),
                 one.config().playbooks(),
                 one.config().receivers(),
@@ -78,7 +85,7 @@ final class TransitionTables {
             .addValue(columns.scores));
   }
 
-  private static void fired(Tx tx, List<Told> told) {
+  private static void fired(Tx tx, List<Told> told, AlertIncidents.Decided decided) {
     if (told.isEmpty()) {
       return;
     }
@@ -87,13 +94,15 @@ final class TransitionTables {
         """
         insert into alerting.alert
           (alert_id, tenant_id, account_id, rule, title, severity, playbook, state, fired_time,
-           score, reason, labels)
-        select alert_id, tenant_id, account_id, rule, title, severity, playbook, 1, time, score,
-          reason, labels::jsonb
+           score, reason, labels, incident_id, acknowledged_by)
+        select alert_id, tenant_id, account_id, rule, title, severity, playbook,
+          case when acknowledged_by = '' then 1 else 2 end, time, score, reason, labels::jsonb,
+          incident_id, acknowledged_by
         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[],
-          $7::text[], $8::timestamptz[], $9::bytea[], $10::text[], $11::text[])
+          $7::text[], $8::timestamptz[], $9::bytea[], $10::text[], $11::text[], $12::uuid[],
+          $13::text[])
           as f(alert_id, tenant_id, account_id, rule, title, severity, playbook, time, score, reason,
-            labels)
+            labels, incident_id, acknowledged_by)
         on conflict do nothing""",
         Tuple.tuple()
             .addValue(columns.alertIds)
@@ -106,11 +115,16 @@ final class TransitionTables {
             .addValue(columns.times)
             .addValue(columns.scores)
             .addValue(columns.reasons)
-            .addValue(told.stream().map(t -> LabelsJson.text(t.labels())).toArray(String[]::new)));
+            .addValue(
+                told.stream()
+                    .map(t -> LabelsJson.text(t.labels(decided.place(t).cause().cause())))
+                    .toArray(String[]::new))
+            .addValue(told.stream().map(t -> decided.place(t).incident()).toArray(UUID[]::new))
+            .addValue(told.stream().map(decided::acknowledgedBy).toArray(String[]::new)));
   }
 
   /** What is evaluated again tells nobody. */
-  private void groups(Tx tx, List<Told> told) {
+  private void groups(Tx tx, List<Told> told, AlertIncidents.Decided decided) {
     Map<String, TenantRouting> routings = new HashMap<>();
     List<GroupMembers.Firing> fired = new ArrayList<>();
     List<UUID> over = new ArrayList<>();
@@ -118,8 +132,12 @@ final class TransitionTables {
       TenantRouting routing = one.config().routing();
       if (!one.again() && routing.tellsSomebody()) {
         routings.put(one.account().tenantId(), routing);
-        if (one.transition() instanceof Transition.Fired) {
-          fired.add(new GroupMembers.Firing(one.account().tenantId(), one.alertId(), one.labels()));
+        if (decided.isNew(one)) {
+          fired.add(
+              new GroupMembers.Firing(
+                  one.account().tenantId(),
+                  one.alertId(),
+                  one.labels(decided.place(one).cause().cause())));
         } else if (one.ends()) {
           over.add(one.alertId());
         }

@@ -9,7 +9,9 @@ import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Driver;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.Trend;
+import io.barometer.routing.incident.Cause;
 import io.barometer.routing.match.Label;
+import io.barometer.routing.match.Labels;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,8 +149,14 @@ public record Wording(
             ", ",
             group.alerts().stream().map(a -> name(a.score().getAccount())).distinct().toList());
     return SafeText.line(
-        group.labels().values().containsKey(Label.ACCOUNT) || values.isEmpty() ? accounts : values,
-        NAME_LENGTH);
+        isOfAccounts(group.labels()) || values.isEmpty() ? accounts : values, NAME_LENGTH);
+  }
+
+  /** Whether the names of the accounts say more than what the alerts are grouped by. */
+  private static boolean isOfAccounts(Labels labels) {
+    String cause = labels.text(Label.INCIDENT);
+    return !labels.text(Label.ACCOUNT).isEmpty()
+        || (!cause.isEmpty() && !Cause.spansAccounts(cause));
   }
 
   private static String counts(GroupNews group) {

@@ -17,9 +17,10 @@ public final class AlertLabels {
   private AlertLabels() {}
 
   /** The labels of an alert that fires. */
-  public static Labels of(UUID alertId, AlertRule rule, AccountScore score) {
+  public static Labels of(UUID alertId, String cause, AlertRule rule, AccountScore score) {
     Map<Label, String> labels = new EnumMap<>(Label.class);
     labels.put(Label.ALERT, alertId.toString());
+    labels.put(Label.INCIDENT, cause);
     labels.put(Label.RULE, rule.name());
     labels.put(Label.SEVERITY, rule.severity().name().toLowerCase(Locale.ROOT));
     labels.put(Label.PLAYBOOK, rule.playbook());

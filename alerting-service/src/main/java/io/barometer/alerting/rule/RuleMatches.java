@@ -53,14 +53,63 @@ class RuleMatches {
     return session
         .createNativeQuery(
             """
-            update alerting.alert
-            set state = 3, resolved_time = greatest(fired_time,
-                (select to_timestamp(max(epoch_hour) * 3600) from alerting.evaluated))
-            where tenant_id = ?1 and rule = ?2 and state < 3""")
+            select cause from alerting.incident_cause
+            where tenant_id = ?1 and cause in (
+              select i.cause from alerting.incident i
+              join alerting.alert a on a.incident_id = i.incident_id
+              where a.tenant_id = ?1 and a.rule = ?2 and a.state < 3)
+            order by cause for update""",
+            String.class)
         .setParameter(1, tenantId)
         .setParameter(2, rule)
-        .executeUpdate()
-        .replaceWithVoid();
+        .getResultList()
+        .chain(locked -> resolveWithIncidents(session, tenantId, rule));
+  }
+
+  /** An incident whose last alert this was is resolved with it. */
+  private static Uni<Void> resolveWithIncidents(Session session, String tenantId, String rule) {
+    return session
+        .createNativeQuery(
+            """
+            with over as (
+              update alerting.alert
+              set state = 3, resolved_time = greatest(fired_time,
+                  (select to_timestamp(max(epoch_hour) * 3600) from alerting.evaluated))
+              where tenant_id = ?1 and rule = ?2 and state < 3
+              returning incident_id, resolved_time),
+            less as (
+              update alerting.incident i set open_alerts = open_alerts - o.alerts
+              from (select incident_id, count(*) as alerts from over group by incident_id) o
+              where i.incident_id = o.incident_id
+              returning i.incident_id)
+            select cast(incident_id as text) from less""",
+            String.class)
+        .setParameter(1, tenantId)
+        .setParameter(2, rule)
+        .getResultList()
+        .chain(touched -> resolveIncidents(session, touched));
+  }
+
+  private static Uni<Void> resolveIncidents(Session session, List<String> touched) {
+    return touched.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : session
+            .createNativeQuery(
+                """
+                with ended as (
+                  update alerting.incident i
+                  set state = 4, snoozed_until = null, acknowledged_by = '', changes = changes + 1,
+                    resolved_time = (select max(resolved_time) from alerting.alert a
+                      where a.incident_id = i.incident_id)
+                  where cast(incident_id as text) in (?1) and open_alerts = 0 and state <> 4
+                  returning incident_id, tenant_id, changes, resolved_time)
+                insert into alerting.incident_change
+                  (incident_id, number, tenant_id, kind, by, time, note)
+                select incident_id, changes, tenant_id, 7, '', resolved_time,
+                  'The rule was changed.' from ended""")
+            .setParameter(1, touched)
+            .executeUpdate()
+            .replaceWithVoid();
   }
 
   /** Makes the next start of an hour or a day look at every account of the tenant. */

@@ -40,6 +40,7 @@ final class Cli {
         .addSubcommand(new RetractCommand(barometer))
         .addSubcommand(new CorrectionsCommand(barometer))
         .addSubcommand(new AlertsCommand(barometer))
+        .addSubcommand(new IncidentsCommand(barometer))
         .addSubcommand(rulesCommand(barometer))
         .addSubcommand(new RoutingCommand(barometer))
         .addSubcommand(new SilenceCommand(barometer))

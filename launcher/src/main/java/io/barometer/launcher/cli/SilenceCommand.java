@@ -110,7 +110,8 @@ final class SilenceCommand {
     }
   }
 
-  private static String who(String author) {
+  /** Whoever is not named is the user of this computer. */
+  static String who(String author) {
     return author.isEmpty() ? System.getProperty("user.name", "unknown") : author;
   }
 }

@@ -1,6 +1,7 @@
 package io.barometer.launcher.client;
 
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
@@ -73,6 +74,12 @@ public final class Connection implements AutoCloseable {
   /** The playbooks of the tenant and their runs. */
   public PlaybookServiceGrpc.PlaybookServiceBlockingStub playbooks() {
     return PlaybookServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The incidents of the tenant. */
+  public IncidentServiceGrpc.IncidentServiceBlockingStub incidents() {
+    return IncidentServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 

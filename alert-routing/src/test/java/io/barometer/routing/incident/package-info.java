@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.routing.incident;
+
+import org.jspecify.annotations.NullMarked;
