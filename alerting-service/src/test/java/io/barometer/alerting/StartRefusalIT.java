@@ -12,6 +12,6 @@ class StartRefusalIT {
 
   @Test
   void theServiceDoesNotStartAndNamesEveryProblem() throws Exception {
-    RefusedStart.namesEveryProblem("barometer.scores");
+    RefusedStart.namesEveryProblem("barometer.scores", "barometer.triggers");
   }
 }

@@ -13,10 +13,10 @@ import org.apache.kafka.common.utils.Time;
 /**
  * A real Kafka broker and controller inside this JVM, on the loopback interface.
  *
- * <p>The topics {@code barometer.events} and {@code barometer.scores} have one partition per shard
- * and keep everything: they are copies of logs that are kept for ever in PostgreSQL, and a time
- * limit would be held against recorded times that an import sets years back. Whoever needs the disk
- * may delete the folder; the services publish it again.
+ * <p>The topics {@code barometer.events}, {@code barometer.scores} and {@code barometer.triggers}
+ * have one partition per shard and keep everything: they are copies of logs that are kept for ever
+ * in PostgreSQL, and a time limit would be held against recorded times that an import sets years
+ * back. Whoever needs the disk may delete the folder; the services publish it again.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private final KafkaRaftServer server;
@@ -30,7 +30,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts Kafka and returns when both topics are there; formats the folder on the first start.
+   * Starts Kafka and returns when the topics are there; formats the folder on the first start.
    *
    * @param shards partitions of each topic; more than the topics have adds partitions, fewer
    *     changes nothing

@@ -14,9 +14,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Barometer's two topics on a broker. */
+/** Barometer's topics on a broker. */
 record KafkaTopics(String address, int partitions) {
-  private static final List<String> NAMES = List.of("barometer.events", "barometer.scores");
+  private static final List<String> NAMES =
+      List.of("barometer.events", "barometer.scores", "barometer.triggers");
 
   /** Creates what is missing; adds partitions to a topic that has fewer. */
   void ensure() {

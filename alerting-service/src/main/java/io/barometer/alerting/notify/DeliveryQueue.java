@@ -126,7 +126,8 @@ class DeliveryQueue {
                     returning d.*)
                   select d.notification_id, d.tenant_id, d.attempts, d.traceparent, r.definition,
                     d.group_id, d.number, d.alert_id, d.about, a.rule, a.title, a.severity, a.playbook,
-                    a.fired_time, t.score, t.reason, t.time, d.failures, d.created_at
+                    a.fired_time, t.score, t.reason, t.time, d.failures, d.created_at,
+                    d.trigger_id
                   from taken d
                   join alerting.receiver r on r.tenant_id = d.tenant_id and r.name = d.receiver
                   left join alerting.alert a on a.alert_id = d.alert_id

@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Deliveries that were taken, with what they tell. */
 final class NewsRows {
   /** The columns of one alert, from {@code alert} and {@code transition}. */
   private static final int ALERT = 8;
+
+  private static final int TRIGGER = 19;
 
   private record NoticeKey(UUID group, int number) {}
 
@@ -30,11 +33,12 @@ final class NewsRows {
   /**
    * The notifications of rows of notification_id, tenant_id, attempts, traceparent, definition of
    * the receiver, group_id, number, alert_id, about, the columns of the alert, failures and
-   * created_at.
+   * created_at, and trigger_id.
    */
   static List<Notification> notifications(Tx tx, RowSet<Row> rows) {
     Map<NoticeKey, GroupNews> groups = groups(tx, rows);
     Map<UUID, DigestNews> digests = digests(tx, rows);
+    Map<UUID, PlaybookNews> triggers = TriggerRows.byId(tx, triggers(rows));
     List<Notification> taken = new ArrayList<>();
     for (Row row : rows) {
       Receiver receiver = ReceiverStore.stored(row.getBuffer(4).getBytes());
@@ -46,10 +50,22 @@ final class NewsRows {
               row.getInteger(2),
               row.getInteger(17),
               row.getOffsetDateTime(18).toInstant(),
-              news(row, receiver, groups, digests),
+              row.getUUID(TRIGGER) == null
+                  ? news(row, receiver, groups, digests)
+                  : Objects.requireNonNull(triggers.get(row.getUUID(TRIGGER))),
               row.getString(3)));
     }
     return taken;
+  }
+
+  private static List<UUID> triggers(RowSet<Row> rows) {
+    List<UUID> ids = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.getUUID(TRIGGER) != null) {
+        ids.add(row.getUUID(TRIGGER));
+      }
+    }
+    return ids;
   }
 
   private static News news(
@@ -166,7 +182,7 @@ final class NewsRows {
   }
 
   /** From columns rule, title, severity, playbook, fired_time, score, reason, time. */
-  private static AlertNews alert(Row row, UUID alertId, About about, int first) {
+  static AlertNews alert(Row row, UUID alertId, About about, int first) {
     return new AlertNews(
         alertId,
         about,

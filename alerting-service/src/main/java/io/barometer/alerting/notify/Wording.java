@@ -64,6 +64,8 @@ public record Wording(
           of(group.alerts().getFirst(), happened(group));
       case GroupNews group -> ofMany(group);
       case DigestNews digest -> of(DigestWording.of(digest.content()));
+      case PlaybookNews run ->
+          of(run.alert(), "Playbook " + SafeText.line(run.title(), NAME_LENGTH));
     };
   }
 

@@ -17,10 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Triggers {
 
   private final TriggerTable table;
+  private final TriggerRelay relay;
   private final Set<TriggerStream> open = ConcurrentHashMap.newKeySet();
 
-  Triggers(TriggerTable table) {
+  Triggers(TriggerTable table, TriggerRelay relay) {
     this.table = table;
+    this.relay = relay;
   }
 
   /** Opens a stream. What may wait in the buffer is bounded by the stream's window. */
@@ -54,6 +56,7 @@ public class Triggers {
 
   /** There may be new triggers of this tenant. */
   public void wake(String tenantId) {
+    relay.wake();
     for (TriggerStream stream : open) {
       if (stream.tenantId().equals(tenantId)) {
         stream.wake();

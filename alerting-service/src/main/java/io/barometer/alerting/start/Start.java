@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Start {
 
-  private static final String TOPIC = "barometer.scores";
+  private static final List<String> TOPICS = List.of("barometer.scores", "barometer.triggers");
 
   private final Pool worker;
   private final Pool api;
@@ -32,8 +32,7 @@ class Start {
     this.worker = worker;
     this.api = api;
     this.config = config;
-    this.checks =
-        new StartChecks("alerting", shards, Map.of("bootstrap.servers", kafka), List.of(TOPIC));
+    this.checks = new StartChecks("alerting", shards, Map.of("bootstrap.servers", kafka), TOPICS);
   }
 
   void check(@Observes @Priority(1) StartupEvent starting) {

@@ -3,14 +3,10 @@ package io.barometer.eventstore.relay;
 import io.barometer.eventstore.LogReader;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes every entry of a log to the Kafka partition of its shard, in order, at least once. A
@@ -21,9 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class LogRelay implements AutoCloseable {
 
   private static final Duration LEASE = Duration.ofSeconds(4);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final Producer<byte[], byte[]> producer;
+  private final Publisher publisher;
   private final List<ShardRelay> relays;
 
   /**
@@ -42,28 +37,12 @@ public final class LogRelay implements AutoCloseable {
       String topic,
       int shards,
       Duration poll) {
-    this.producer = new KafkaProducer<>(settings(kafka));
+    this.publisher = new Publisher(kafka);
     var table = new RelayTable(pool, relayTable, UUID.randomUUID().toString(), LEASE);
-    var publisher = new Publisher(producer, topic);
     this.relays =
         IntStream.range(0, shards)
-            .mapToObj(shard -> new ShardRelay(shard, table, log, publisher, poll))
+            .mapToObj(shard -> new ShardRelay(shard, table, log, publisher, topic, poll))
             .toList();
-  }
-
-  private static Map<String, Object> settings(Map<String, Object> kafka) {
-    var settings = new HashMap<>(kafka);
-    settings.put("key.serializer", ByteArraySerializer.class);
-    settings.put("value.serializer", ByteArraySerializer.class);
-    settings.put("acks", "all");
-    settings.put("enable.idempotence", true);
-    settings.putIfAbsent("linger.ms", 3);
-    settings.putIfAbsent("batch.size", 131_072);
-    settings.putIfAbsent("delivery.timeout.ms", 15_000);
-    settings.putIfAbsent("request.timeout.ms", 5_000);
-    settings.putIfAbsent("max.block.ms", 5_000);
-    settings.putIfAbsent("reconnect.backoff.max.ms", 1_000);
-    return settings;
   }
 
   /** Starts one virtual thread per shard. */
@@ -89,6 +68,6 @@ public final class LogRelay implements AutoCloseable {
   public void close() {
     relays.forEach(ShardRelay::stop);
     relays.forEach(ShardRelay::join);
-    producer.close(CLOSING);
+    publisher.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.barometer.eventstore.relay;
 
+import io.barometer.eventstore.KafkaEntries;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.LogReader;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class ShardRelay {
   private final RelayTable table;
   private final LogReader log;
   private final Publisher publisher;
+  private final String topic;
   private final long pollMillis;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
@@ -33,11 +35,18 @@ final class ShardRelay {
   private volatile boolean stopped;
   private volatile long published = -1;
 
-  ShardRelay(int shard, RelayTable table, LogReader log, Publisher publisher, Duration poll) {
+  ShardRelay(
+      int shard,
+      RelayTable table,
+      LogReader log,
+      Publisher publisher,
+      String topic,
+      Duration poll) {
     this.shard = shard;
     this.table = table;
     this.log = log;
     this.publisher = publisher;
+    this.topic = topic;
     this.pollMillis = poll.toMillis();
     this.thread = Thread.ofVirtual().name("relay-" + shard).unstarted(this::run);
   }
@@ -112,7 +121,8 @@ final class ShardRelay {
   private RelayTable.@Nullable Lease advance(RelayTable.Lease lease) throws InterruptedException {
     List<LogEntry> entries = log.readAfter(shard, published, BATCH);
     if (!entries.isEmpty()) {
-      publisher.publish(entries);
+      publisher.publish(
+          entries.stream().map(entry -> KafkaEntries.toRecord(topic, entry)).toList());
       published = entries.getLast().position();
     } else {
       rest(published > lease.published() ? SAVE_MILLIS : pollMillis);

@@ -5,6 +5,8 @@ import io.barometer.alerting.notify.AlertNews;
 import io.barometer.alerting.notify.DigestNews;
 import io.barometer.alerting.notify.GroupNews;
 import io.barometer.alerting.notify.Notification;
+import io.barometer.alerting.notify.PlaybookNews;
+import io.barometer.proto.alerting.v1.PlaybookStep;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Trend;
@@ -15,7 +17,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** The JSON of a webhook, as docs/alerting.md describes it. The same bytes in every attempt. */
-final class WebhookBody {
+public final class WebhookBody {
 
   private WebhookBody() {}
 
@@ -26,6 +28,7 @@ final class WebhookBody {
       case GroupNews group ->
           body("group." + lower(group.kind().name()), group.time(), told.mergeIn(group(group)));
       case DigestNews _ -> throw new IllegalStateException("digests go to subscribers");
+      case PlaybookNews run -> body("playbook.triggered", run.time(), told.mergeIn(trigger(run)));
     };
   }
 
@@ -56,6 +59,41 @@ final class WebhookBody {
         .put("firing", group.firing())
         .put("over", group.over())
         .put("alerts", alerts);
+  }
+
+  /** What engines are told of a run. */
+  public static JsonObject trigger(PlaybookNews run) {
+    JsonArray steps = new JsonArray();
+    run.steps().forEach(step -> steps.add(step(step)));
+    return new JsonObject()
+        .put("trigger_id", run.triggerId().toString())
+        .put("sequence", run.sequence())
+        .put("run_id", run.runId().toString())
+        .put("playbook", run.playbook())
+        .put("title", run.title())
+        .put("approved_by", run.approvedBy())
+        .put("triggered_time", run.time().toString())
+        .put("steps", steps)
+        .put("reason", run.alert().reason())
+        .put("account", account(run.alert().score().getAccount()))
+        .put("alert", alert(run.alert()));
+  }
+
+  private static JsonObject step(PlaybookStep step) {
+    JsonObject json =
+        new JsonObject()
+            .put("title", step.getTitle())
+            .put("who", lower(step.getWho().name().substring("STEP_REACH_".length())));
+    if (!step.getChannel().isEmpty()) {
+      json.put("channel", step.getChannel());
+    }
+    if (step.hasDueAfter()) {
+      json.put("due_after_seconds", step.getDueAfter().getSeconds());
+    }
+    if (!step.getInstructions().isEmpty()) {
+      json.put("instructions", step.getInstructions());
+    }
+    return json;
   }
 
   private static JsonObject alert(AlertNews n) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.playbook;
+
+import org.jspecify.annotations.NullMarked;
