@@ -1,5 +1,6 @@
 package io.barometer.alerting;
 
+import io.barometer.alerting.playbook.Effects;
 import io.barometer.alerting.playbook.Playbooks;
 import io.barometer.alerting.playbook.RunCommands;
 import io.barometer.alerting.playbook.Runs;
@@ -15,6 +16,8 @@ import io.barometer.proto.alerting.v1.ListPlaybooksResponse;
 import io.barometer.proto.alerting.v1.ListRunsRequest;
 import io.barometer.proto.alerting.v1.ListRunsResponse;
 import io.barometer.proto.alerting.v1.MutinyPlaybookServiceGrpc.PlaybookServiceImplBase;
+import io.barometer.proto.alerting.v1.PlaybookEffectRequest;
+import io.barometer.proto.alerting.v1.PlaybookEffectResponse;
 import io.barometer.proto.alerting.v1.PutPlaybookRequest;
 import io.barometer.proto.alerting.v1.PutPlaybookResponse;
 import io.barometer.proto.alerting.v1.RejectRunRequest;
@@ -33,11 +36,13 @@ class PlaybookEndpoint extends PlaybookServiceImplBase {
   private final Playbooks playbooks;
   private final Runs runs;
   private final RunCommands commands;
+  private final Effects effects;
 
-  PlaybookEndpoint(Playbooks playbooks, Runs runs, RunCommands commands) {
+  PlaybookEndpoint(Playbooks playbooks, Runs runs, RunCommands commands, Effects effects) {
     this.playbooks = playbooks;
     this.runs = runs;
     this.commands = commands;
+    this.effects = effects;
   }
 
   /** Bytes that are no request are refused with a reason. */
@@ -89,5 +94,10 @@ class PlaybookEndpoint extends PlaybookServiceImplBase {
   @Override
   public Uni<ReportRunResponse> reportRun(ReportRunRequest request) {
     return commands.report(request);
+  }
+
+  @Override
+  public Uni<PlaybookEffectResponse> playbookEffect(PlaybookEffectRequest request) {
+    return effects.effect(request);
   }
 }

@@ -3,6 +3,7 @@ package io.barometer.alerting;
 import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
+import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.BrokenRequests;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,5 +20,6 @@ class UnreadableRequestsIT {
   void everyMethodRefusesThemWithAReason() {
     BrokenRequests.areRefusedBy(AlertingServiceGrpc.getServiceDescriptor());
     BrokenRequests.areRefusedBy(IncidentServiceGrpc.getServiceDescriptor());
+    BrokenRequests.areRefusedBy(PlaybookServiceGrpc.getServiceDescriptor());
   }
 }

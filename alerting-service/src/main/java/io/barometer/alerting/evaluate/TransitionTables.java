@@ -48,7 +48,7 @@ final class TransitionTables {
         tx, told.stream().filter(Told::ends).map(Told::alertId).toList(), clock.instant());
     List<BegunRuns.Firing> fired = new ArrayList<>();
     for (Told one : told) {
-      if (decided.isNew(one) && !one.again()) {
+      if (decided.isNew(one) && !one.again() && mayBegin(one)) {
         fired.add(
             new BegunRuns.Firing(
                 one.account().tenantId(),
@@ -61,6 +61,11 @@ final class TransitionTables {
       }
     }
     BegunRuns.begin(tx, fired, clock.instant());
+  }
+
+  private static boolean mayBegin(Told told) {
+    return !told.transition().rule().playbook().isEmpty()
+        || !told.config().playbooks().definitions().isEmpty();
   }
 
   private static void transitions(Tx tx, int shard, List<Told> told) {

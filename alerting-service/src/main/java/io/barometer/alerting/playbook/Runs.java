@@ -20,9 +20,12 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Lists and tells runs. */
 @ApplicationScoped
@@ -33,11 +36,14 @@ public class Runs {
         and (cardinality($4::int[]) = 0 or r.state = any($4))""";
 
   private final TenantTransactions transactions;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final PageTokens tokens;
+  private final Effects effects;
 
-  Runs(TenantTransactions transactions, PageTokens tokens) {
+  Runs(TenantTransactions transactions, PageTokens tokens, Effects effects) {
     this.transactions = transactions;
     this.tokens = tokens;
+    this.effects = effects;
   }
 
   /** A page of runs, newest first. */
@@ -53,7 +59,10 @@ public class Runs {
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     violations.throwIfAny();
-    return transactions.run(tenantId, tx -> get(tx, id));
+    return transactions
+        .run(tenantId, tx -> get(tx, id))
+        .emitOn(threads)
+        .map(told -> withEffect(tenantId, told));
   }
 
   /** The run, as the transaction sees it. */
@@ -63,6 +72,11 @@ public class Runs {
             () ->
                 Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
                     .message("There is no run " + id + "."));
+  }
+
+  private GetRunResponse withEffect(String tenantId, GetRunResponse told) {
+    String playbook = told.getRun().getPlaybook();
+    return told.toBuilder().setEffect(effects.sentence(tenantId, playbook)).build();
   }
 
   private static GetRunResponse get(Tx tx, UUID id) {
@@ -113,5 +127,10 @@ public class Runs {
           tokens.sign(page.query(), RunPage.cursor(runs.get(page.size() - 1))));
     }
     return response.build();
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdown();
   }
 }

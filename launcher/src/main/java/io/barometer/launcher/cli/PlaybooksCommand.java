@@ -2,6 +2,7 @@ package io.barometer.launcher.cli;
 
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.launcher.client.Connection;
+import io.barometer.launcher.show.EffectText;
 import io.barometer.launcher.show.PlaybookText;
 import io.barometer.launcher.show.RunJson;
 import io.barometer.launcher.show.RunText;
@@ -13,6 +14,8 @@ import io.barometer.proto.alerting.v1.ListPlaybooksRequest;
 import io.barometer.proto.alerting.v1.ListRunsRequest;
 import io.barometer.proto.alerting.v1.ListRunsResponse;
 import io.barometer.proto.alerting.v1.Playbook;
+import io.barometer.proto.alerting.v1.PlaybookEffectRequest;
+import io.barometer.proto.alerting.v1.PlaybookEffectResponse;
 import io.barometer.proto.alerting.v1.PlaybookRun;
 import io.barometer.proto.alerting.v1.PlaybookRunState;
 import io.barometer.proto.alerting.v1.PutPlaybookRequest;
@@ -312,6 +315,35 @@ final class PlaybooksCommand {
     }
     try (Connection connection = barometer.connect(stack)) {
       return told(connection.playbooks().reportRun(report.build()).getRun(), json);
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "What followed completed runs, held against similar accounts without it.")
+  int effect(
+      @Mixin StackChoice stack,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Option(
+              names = "--score",
+              paramLabel = "SCORE",
+              defaultValue = "",
+              description = "Which score (default: health).")
+          String score,
+      @Option(names = "--json", description = "One JSON object.") boolean json)
+      throws CommandFailed {
+    try (Connection connection = barometer.connect(stack)) {
+      PlaybookEffectResponse told =
+          connection
+              .playbooks()
+              .playbookEffect(
+                  PlaybookEffectRequest.newBuilder().setPlaybook(name).setScoreName(score).build());
+      if (json) {
+        barometer.print(EffectText.json(told));
+      } else {
+        barometer.print(EffectText.of(barometer.terminal(), told));
+      }
+      return 0;
     }
   }
 

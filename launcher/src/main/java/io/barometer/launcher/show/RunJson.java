@@ -39,6 +39,7 @@ public final class RunJson {
   public static ObjectNode of(GetRunResponse found) {
     ObjectNode json = of(found.getRun());
     JsonText.text(json, "rule", found.getAlert().getRule());
+    JsonText.text(json, "effect", found.getEffect());
     ArrayNode deliveries = json.putArray("deliveries");
     found.getDeliveriesList().forEach(delivery -> deliveries.add(AlertJson.delivery(delivery)));
     return json;

@@ -60,6 +60,9 @@ public final class RunText {
           "It lapses at %s. Approve it: ./barometer playbooks approve %s"
               .formatted(Days.minute(run.getLapseTime()), run.getRunId()));
     }
+    if (!found.getEffect().isEmpty()) {
+      lines.addAll(Paragraph.lines(terminal, "", found.getEffect()));
+    }
     if (run.getStepsCount() > 0) {
       lines.add("");
       lines.addAll(steps(terminal, run));

@@ -9,6 +9,7 @@ import io.barometer.proto.alerting.v1.ApproveRunRequest;
 import io.barometer.proto.alerting.v1.ApproveRunResponse;
 import io.barometer.proto.alerting.v1.DeletePlaybookRequest;
 import io.barometer.proto.alerting.v1.DeletePlaybookResponse;
+import io.barometer.proto.alerting.v1.EffectAfter;
 import io.barometer.proto.alerting.v1.GetRunRequest;
 import io.barometer.proto.alerting.v1.GetRunResponse;
 import io.barometer.proto.alerting.v1.ListPlaybooksRequest;
@@ -17,6 +18,8 @@ import io.barometer.proto.alerting.v1.ListRunsRequest;
 import io.barometer.proto.alerting.v1.ListRunsResponse;
 import io.barometer.proto.alerting.v1.Playbook;
 import io.barometer.proto.alerting.v1.PlaybookApproval;
+import io.barometer.proto.alerting.v1.PlaybookEffectRequest;
+import io.barometer.proto.alerting.v1.PlaybookEffectResponse;
 import io.barometer.proto.alerting.v1.PlaybookRun;
 import io.barometer.proto.alerting.v1.PlaybookRunChange;
 import io.barometer.proto.alerting.v1.PlaybookRunState;
@@ -236,6 +239,26 @@ class PlaybooksCommandTest {
         .isEqualTo("\"one\" tells of no step, for example 1=done or 2=failed:no answer\n");
   }
 
+  @Test
+  void an_effect_is_told_where_there_are_enough_pairs() {
+    assertThat(run("playbooks", "effect", "Rescue")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Rescue, score health: 14 runs completed, 3 skipped, 1 not reported
+            After    Pairs  With it  Without  Difference  95 %           Nobody alike  Not yet
+            30 days     12     +8.2     -1.0        +9.2  +3.1 to +15.3             1        1
+            90 days      4        –        –           –  too few                   0       10
+
+            Accounts like this one gained 3.1 to 15.3 points.
+            """);
+    assertThat(run("playbooks", "effect", "Rescue", "--json")).isZero();
+    assertThat(out.toString())
+        .contains("\"days\":30,\"pairs\":12,\"unmatched\":1,\"open\":1,\"too_few\":false")
+        .contains("\"difference\":9.20,\"low\":3.10,\"high\":15.30")
+        .contains("\"too_few\":true,\"treated_change\":null");
+  }
+
   private int run(String... args) {
     String address = "127.0.0.1:" + server.getPort();
     Target target = new Target(address, address, address, "tenant-key", "key");
@@ -341,6 +364,34 @@ class PlaybooksCommandTest {
     public void reportRun(ReportRunRequest request, StreamObserver<ReportRunResponse> answer) {
       heard.add(request);
       send(answer, ReportRunResponse.newBuilder().setRun(run(request.getOutcome())).build());
+    }
+
+    @Override
+    public void playbookEffect(
+        PlaybookEffectRequest request, StreamObserver<PlaybookEffectResponse> answer) {
+      send(
+          answer,
+          PlaybookEffectResponse.newBuilder()
+              .setPlaybook(request.getPlaybook())
+              .setScoreName("health")
+              .setCompleted(14)
+              .setSkipped(3)
+              .setUnreported(1)
+              .addEffects(
+                  EffectAfter.newBuilder()
+                      .setDays(30)
+                      .setPairs(12)
+                      .setUnmatched(1)
+                      .setOpen(1)
+                      .setTreatedChange(8.2)
+                      .setUntreatedChange(-1)
+                      .setDifference(9.2)
+                      .setLow(3.1)
+                      .setHigh(15.3))
+              .addEffects(
+                  EffectAfter.newBuilder().setDays(90).setPairs(4).setOpen(10).setTooFew(true))
+              .setSentence("Accounts like this one gained 3.1 to 15.3 points.")
+              .build());
     }
 
     private static <T> void send(StreamObserver<T> answer, T message) {

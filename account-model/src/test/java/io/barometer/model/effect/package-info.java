@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.model.effect;
+
+import org.jspecify.annotations.NullMarked;
