@@ -84,11 +84,11 @@ final class NewsRows {
     return receiver.getFiringOnly() ? group.firingOnly() : group;
   }
 
-  /** What tells of no alert and of no group. */
+  /** What tells of no alert, no group and no run. */
   private static Map<UUID, DigestNews> digests(Tx tx, RowSet<Row> rows) {
     List<UUID> ids = new ArrayList<>();
     for (Row row : rows) {
-      if (row.getUUID(5) == null && row.getUUID(7) == null) {
+      if (row.getUUID(5) == null && row.getUUID(7) == null && row.getUUID(TRIGGER) == null) {
         ids.add(row.getUUID(0));
       }
     }

@@ -7,6 +7,7 @@ import io.barometer.alerting.notify.News;
 import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Notifier;
 import io.barometer.alerting.notify.Outcome;
+import io.barometer.alerting.notify.PlaybookNews;
 import io.barometer.alerting.subscription.SubscriptionLinks;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
@@ -54,6 +55,7 @@ class SubscriberNotifier implements Notifier {
     return switch (news) {
       case DigestNews _ -> subscriber.hasDigest();
       case AlertNews alert -> wants(subscriber, alert.severity());
+      case PlaybookNews run -> wants(subscriber, run.alert().severity());
       case GroupNews group ->
           group.alerts().stream()
               .map(AlertNews::severity)
