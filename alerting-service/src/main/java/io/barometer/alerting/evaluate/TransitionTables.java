@@ -5,7 +5,6 @@ import io.barometer.alerting.playbook.BegunRuns;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.alerting.route.TenantRouting;
 import io.barometer.eventstore.Tx;
-import io.barometer.model.alert.Transition;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;

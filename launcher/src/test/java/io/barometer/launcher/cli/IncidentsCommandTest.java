@@ -174,8 +174,7 @@ class IncidentsCommandTest {
           request,
           answer,
           ListIncidentsResponse.newBuilder()
-              .addIncidents(
-                  first ? SILENT : taken().setIncidentId("1eaf").build())
+              .addIncidents(first ? SILENT : taken().setIncidentId("1eaf").build())
               .setNextPageToken(first ? "next" : "")
               .build());
     }
