@@ -1,5 +1,6 @@
 package io.barometer.benchmarks;
 
+import io.barometer.benchmarks.alerting.AlertingBenchmark;
 import io.barometer.benchmarks.figure.Report;
 import io.barometer.benchmarks.figure.ReportJson;
 import io.barometer.benchmarks.figure.ReportText;
@@ -37,7 +38,8 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "ingest, latency, rebuild, footprint, score, replay, whatif (default: all).")
+      description =
+          "ingest, latency, rebuild, footprint, score, replay, whatif, alerting (default: all).")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "One JSON document: an object per name.")
@@ -111,7 +113,8 @@ public final class Bench implements Callable<Integer> {
             new FootprintBenchmark(),
             new ScoreBenchmark(rounds),
             new ReplayBenchmark(accounts),
-            new WhatIfBenchmark(rounds, accounts));
+            new WhatIfBenchmark(rounds, accounts),
+            new AlertingBenchmark());
     if (names.isEmpty()) {
       return all;
     }

@@ -84,12 +84,12 @@ class DeliveryQueue {
    * first, and counts an attempt for each. Whatever has no outcome after the lease is taken again.
    * A resolution waits for its firing, a notice for the one before it.
    *
-   * @param running attempts under way
-   * @param perReceiver the most attempts of one receiver at a time
+   * @param room how many more of a busy receiver's may be taken
+   * @param perReceiver the same of one that is not busy
    */
   List<Notification> recordAndTake(
-      List<Ended> over, Map<Target, Integer> running, int perReceiver, Duration lease) {
-    List<Target> busy = List.copyOf(running.keySet());
+      List<Ended> over, Map<Target, Integer> room, int perReceiver, Duration lease) {
+    List<Target> busy = List.copyOf(room.keySet());
     return transactions.call(
         tx -> {
           write(tx, over);
@@ -116,7 +116,7 @@ class DeliveryQueue {
                               and f.about = 1 and f.state = 1)
                           end
                       order by w.next_attempt_at
-                      limit greatest($4 - coalesce(b.n, 0), 0)
+                      limit coalesce(b.n, $4)
                       for update skip locked) d),
                   taken as (
                     update alerting.delivery d
@@ -136,7 +136,7 @@ class DeliveryQueue {
                   Tuple.of(
                       busy.stream().map(Target::tenantId).toArray(String[]::new),
                       busy.stream().map(Target::receiver).toArray(String[]::new),
-                      busy.stream().map(running::get).toArray(Integer[]::new),
+                      busy.stream().map(room::get).toArray(Integer[]::new),
                       perReceiver,
                       lease.toMillis()));
           return NewsRows.notifications(tx, rows);

@@ -29,6 +29,8 @@ import org.jboss.logging.Logger;
  * is due, then each attempt runs by itself. Woken by commits that told something and by attempts
  * that ended, and by a poll as a net. Each receiver has its own few attempts at a time, so a slow
  * one delays nobody else.
+ *
+ * @see SendingWindow
  */
 @ApplicationScoped
 @Startup
@@ -48,8 +50,11 @@ public class DeliverySender {
   private final RetrySchedule schedule;
   private final Clock clock = Clock.systemUTC();
 
-  /** Attempts under way or not recorded yet; for the sending thread. */
-  private final Map<Target, Integer> running = new HashMap<>();
+  /** Of receivers with attempts under way or not recorded yet; for the sending thread. */
+  private final Map<Target, SendingWindow> windows = new HashMap<>();
+
+  /** Taken, and not begun in time: the lease lapses and somebody takes them again. */
+  private final Queue<Notification> lapsed = new ConcurrentLinkedQueue<>();
 
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
   private final Semaphore work = new Semaphore(0);
@@ -137,29 +142,47 @@ public class DeliverySender {
     List<Ended> over = List.copyOf(ended);
     List<Notification> taken = recordAndTake(over, taking);
     for (Notification n : taken) {
-      running.merge(Target.of(n), 1, Integer::sum);
-      Thread.ofVirtual().name("notify").start(() -> attempt(n));
+      SendingWindow window =
+          windows.computeIfAbsent(Target.of(n), t -> new SendingWindow(limits.perReceiver()));
+      window.take();
+      Thread.ofVirtual().name("notify").start(() -> attempt(n, window));
     }
     return !over.isEmpty() || !taken.isEmpty();
   }
 
   /** An outcome stays here until it is durable. */
   private List<Notification> recordAndTake(List<Ended> over, boolean taking) {
-    Map<Target, Integer> left = new HashMap<>(running);
-    over.forEach(one -> free(left, Target.of(one.notification())));
+    for (Notification n = lapsed.poll(); n != null; n = lapsed.poll()) {
+      leave(Target.of(n), 1);
+    }
+    Map<Target, Integer> count = new HashMap<>();
+    over.forEach(one -> count.merge(Target.of(one.notification()), 1, Integer::sum));
+    Map<Target, Integer> room = new HashMap<>();
+    windows.forEach((target, one) -> room.put(target, one.room(count.getOrDefault(target, 0))));
     List<Notification> taken =
         taking
-            ? queue.recordAndTake(over, left, limits.perReceiver(), limits.lease())
+            ? queue.recordAndTake(over, room, limits.perReceiver(), limits.lease())
             : queue.record(over);
-    for (Ended one : over) {
-      free(running, Target.of(one.notification()));
-      ended.remove();
-    }
+    count.forEach(this::leave);
+    over.forEach(one -> ended.remove());
     return taken;
   }
 
-  private static void free(Map<Target, Integer> slots, Target target) {
-    slots.computeIfPresent(target, (t, count) -> count == 1 ? null : count - 1);
+  private void leave(Target target, int over) {
+    windows.computeIfPresent(target, (t, window) -> window.recorded(over) ? null : window);
+  }
+
+  private void attempt(Notification n, SendingWindow window) {
+    if (!window.begin(limits.lease().dividedBy(2))) {
+      lapsed.add(n);
+      wake();
+      return;
+    }
+    try {
+      attempt(n);
+    } finally {
+      window.end();
+    }
   }
 
   private void attempt(Notification n) {

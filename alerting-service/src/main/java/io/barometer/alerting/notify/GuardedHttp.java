@@ -29,16 +29,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to receivers. The name is resolved, checked and pinned for each connection, so that a name
- * that leads elsewhere the second time cannot pass; redirects are not followed; texts of failures
- * never hold the address.
+ * Posts to receivers. The name is resolved and checked for each message and the connection pinned
+ * to that address, so that a name that leads elsewhere the second time cannot pass; redirects are
+ * not followed; texts of failures never hold the address.
  */
 @ApplicationScoped
 public class GuardedHttp {
 
   private static final int TOO_MANY = 429;
 
+  /** Short, so that a server seldom closes a connection just when it is used again. */
+  private static final int IDLE_SECONDS = 2;
+
+  private static final long BODY_MILLIS = 2_000;
+
   private final Destinations destinations;
+  private final Vertx vertx;
   private final HttpClient client;
   private final Duration timeout;
 
@@ -46,13 +52,15 @@ public class GuardedHttp {
       Vertx vertx,
       Destinations destinations,
       @ConfigProperty(name = "barometer.notify.timeout") Duration timeout) {
+    this.vertx = vertx;
     this.destinations = destinations;
     this.timeout = timeout;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
-                .setKeepAlive(false)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(IDLE_SECONDS)
                 .setMaxPoolSize(64)
                 .setTracingPolicy(TracingPolicy.IGNORE));
   }
@@ -82,13 +90,13 @@ public class GuardedHttp {
       return new Outcome.Retryable("could not connect");
     }
     try {
-      return await(request.send(Buffer.buffer(body)).map(GuardedHttp::outcome), timeout);
+      return await(request.send(Buffer.buffer(body)).map(this::outcome), timeout);
     } catch (TimeoutException silent) {
+      request.reset();
       return new Outcome.Ambiguous("no answer in " + timeout.toMillis() + " ms");
     } catch (ExecutionException broken) {
-      return new Outcome.Ambiguous("the connection broke before an answer came");
-    } finally {
       request.reset();
+      return new Outcome.Ambiguous("the connection broke before an answer came");
     }
   }
 
@@ -112,11 +120,13 @@ public class GuardedHttp {
   }
 
   /**
-   * Runs on the event loop, before the answer can end. The body is not read: that the connection is
-   * reset after the status is no failure.
+   * Runs on the event loop, before the answer can end. The body is thrown away, and with it the
+   * connection when it does not end soon; that is no failure.
    */
-  private static Outcome outcome(HttpClientResponse response) {
+  private Outcome outcome(HttpClientResponse response) {
     response.exceptionHandler(reset -> {});
+    long limit = vertx.setTimer(BODY_MILLIS, late -> response.request().reset());
+    response.end().onComplete(ended -> vertx.cancelTimer(limit));
     int status = response.statusCode();
     String text = "HTTP " + status;
     if (status >= 200 && status < 300) {

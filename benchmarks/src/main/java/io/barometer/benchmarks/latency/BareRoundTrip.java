@@ -1,6 +1,7 @@
 package io.barometer.benchmarks.latency;
 
 import io.barometer.benchmarks.measure.Latencies;
+import io.barometer.benchmarks.measure.OpenLoop;
 import io.barometer.benchmarks.servers.Arena;
 import io.barometer.benchmarks.servers.Caller;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;

@@ -8,6 +8,7 @@ import io.barometer.benchmarks.figure.Subject;
 import io.barometer.benchmarks.measure.Latencies;
 import io.barometer.benchmarks.servers.Arena;
 import io.barometer.benchmarks.servers.Caller;
+import io.barometer.benchmarks.servers.MessageReceiver;
 import io.barometer.benchmarks.servers.Steps;
 import io.barometer.launcher.stack.Service;
 import io.barometer.proto.alerting.v1.AlertSeverity;

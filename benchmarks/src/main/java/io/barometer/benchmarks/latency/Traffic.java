@@ -2,6 +2,7 @@ package io.barometer.benchmarks.latency;
 
 import com.google.protobuf.Timestamp;
 import io.barometer.benchmarks.measure.Latencies;
+import io.barometer.benchmarks.measure.OpenLoop;
 import io.barometer.benchmarks.servers.Caller;
 import io.barometer.proto.event.v1.Activity;
 import io.barometer.proto.event.v1.Event;

@@ -77,6 +77,11 @@ public final class Arena implements AutoCloseable {
     return new Caller(stack.addresses().grpc(service), stack.credentials().serviceKey());
   }
 
+  /** Where a service listens for gRPC, host and port, whether it was started or not. */
+  public String grpc(Service service) {
+    return stack.addresses().grpc(service);
+  }
+
   /** Kafka's host and port. */
   public String kafka() {
     return stack.addresses().kafka();

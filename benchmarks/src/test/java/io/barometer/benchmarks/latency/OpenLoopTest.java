@@ -3,6 +3,7 @@ package io.barometer.benchmarks.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.barometer.benchmarks.measure.OpenLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.barometer.benchmarks.latency;
+package io.barometer.benchmarks.measure;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -6,11 +6,11 @@ import java.util.concurrent.locks.LockSupport;
  * Sends at fixed moments, whatever became of what was sent before. A sender that falls behind sends
  * at once, and the time it lost counts, because latencies are taken from the moment due.
  */
-record OpenLoop(int perSecond, int count) {
+public record OpenLoop(int perSecond, int count) {
   private static final long NANOS = 1_000_000_000;
 
   /** Sends number 0 … count − 1; each gets the moment at which it was due. */
-  void run(Send send) {
+  public void run(Send send) {
     long start = System.nanoTime() + NANOS / 100;
     for (int number = 0; number < count; number++) {
       long due = due(start, number);
@@ -21,13 +21,14 @@ record OpenLoop(int perSecond, int count) {
     }
   }
 
-  long due(long start, int number) {
+  /** When a number is due, in nanoseconds of the monotonic clock. */
+  public long due(long start, int number) {
     return start + number * NANOS / perSecond;
   }
 
   /** Sends something without waiting for an answer. */
   @FunctionalInterface
-  interface Send {
+  public interface Send {
     void send(int number, long dueNanos);
   }
 }

@@ -1,4 +1,4 @@
-package io.barometer.benchmarks.latency;
+package io.barometer.benchmarks.servers;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,21 +12,22 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 /** Takes webhooks and tells when each came. */
-final class MessageReceiver implements AutoCloseable {
+public final class MessageReceiver implements AutoCloseable {
   private static final int NO_BODY = -1;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Listens on a free port; hears the body and the time of each message. */
-  MessageReceiver(BiConsumer<String, Long> heard) throws IOException {
+  public MessageReceiver(BiConsumer<String, Long> heard) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext("/", exchange -> receive(exchange, heard));
     server.setExecutor(threads);
     server.start();
   }
 
-  URI address() {
+  /** Where it listens. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/benchmark");
   }
 

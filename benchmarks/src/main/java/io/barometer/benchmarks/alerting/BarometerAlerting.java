@@ -1,0 +1,149 @@
+package io.barometer.benchmarks.alerting;
+
+import io.barometer.benchmarks.measure.CpuMeter;
+import io.barometer.benchmarks.measure.Memory;
+import io.barometer.benchmarks.measure.ProcessTree;
+import io.barometer.benchmarks.servers.Arena;
+import io.barometer.benchmarks.servers.Caller;
+import io.barometer.benchmarks.servers.Steps;
+import io.barometer.launcher.stack.Service;
+import io.barometer.proto.alerting.v1.AlertSeverity;
+import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.Comparison;
+import io.barometer.proto.alerting.v1.Crossing;
+import io.barometer.proto.alerting.v1.PutReceiverRequest;
+import io.barometer.proto.alerting.v1.PutRuleRequest;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.Rule;
+import io.barometer.proto.alerting.v1.WebhookChannel;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * alerting-service with its PostgreSQL and its Kafka; the log of scores comes from this process.
+ */
+final class BarometerAlerting implements Alerter {
+  private static final String RULE = "score-below-50";
+  private static final int HEALTHY = 600;
+  private static final int AT_RISK = 400;
+
+  private final Arena arena;
+  private final ScoreFeed feed;
+
+  private BarometerAlerting(Arena arena, ScoreFeed feed) {
+    this.arena = arena;
+    this.feed = feed;
+  }
+
+  static BarometerAlerting start(URI webhook, Steps steps) throws Exception {
+    Arena arena =
+        Arena.open(
+            EnumSet.of(Service.ALERTING),
+            options -> options.with(Service.ALERTING, "barometer.destinations.allow", "127.0.0.1"),
+            steps);
+    BarometerAlerting started =
+        new BarometerAlerting(arena, ScoreFeed.open(arena.kafka(), arena.grpc(Service.SCORING)));
+    started.rule(webhook);
+    return started;
+  }
+
+  private void rule(URI webhook) {
+    try (Caller caller = arena.asTenant(Service.ALERTING)) {
+      var alerting = AlertingServiceGrpc.newBlockingStub(caller.channel());
+      var unusedReceiver =
+          alerting.putReceiver(
+              PutReceiverRequest.newBuilder()
+                  .setReceiver(
+                      Receiver.newBuilder()
+                          .setName("benchmark")
+                          .setWebhook(WebhookChannel.newBuilder().setUrl(webhook.toString())))
+                  .build());
+      var unusedRule =
+          alerting.putRule(
+              PutRuleRequest.newBuilder()
+                  .setRule(
+                      Rule.newBuilder()
+                          .setName(RULE)
+                          .setTitle("Score fell below 50")
+                          .setSeverity(AlertSeverity.ALERT_SEVERITY_CRITICAL)
+                          .addAllReceivers(List.of("benchmark"))
+                          .setEnabled(true)
+                          .setCrossing(
+                              Crossing.newBuilder()
+                                  .setComparison(Comparison.COMPARISON_LESS)
+                                  .setTenths(500)))
+                  .build());
+    }
+  }
+
+  /** Every account has a score that is well. */
+  @Override
+  public void prepare(String name, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      feed.publish(name + i, HEALTHY, HEALTHY);
+    }
+    feed.flush();
+    while (known(name) < count) {
+      Thread.sleep(100);
+    }
+  }
+
+  private long known(String name) throws SQLException {
+    try (Connection database = arena.superuser();
+        var query =
+            database.prepareStatement(
+                "select count(*) from alerting.account_memory where account_id like ? || '%'")) {
+      query.setString(1, name);
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  @Override
+  public void fire(String name, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      feed.publish(name + i, HEALTHY, AT_RISK);
+    }
+    if (count > 1) {
+      feed.flush();
+    }
+  }
+
+  @Override
+  public CpuMeter cpu() {
+    CpuMeter meter = new CpuMeter();
+    arena
+        .processes()
+        .forEach(
+            (process, pid) -> {
+              if (!process.equals("launcher")) {
+                meter.tree(process, pid);
+              }
+            });
+    return meter;
+  }
+
+  @Override
+  public double residentMib() {
+    return arena.processes().entrySet().stream()
+        .filter(process -> !process.getKey().equals("launcher"))
+        .mapToDouble(
+            process ->
+                process.getKey().equals("postgres")
+                    ? Memory.proportionalMib(ProcessTree.withChildren(process.getValue()))
+                    : Memory.residentMib(process.getValue()))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    arena.close();
+  }
+}
