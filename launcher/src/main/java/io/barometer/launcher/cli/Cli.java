@@ -44,6 +44,8 @@ final class Cli {
         .addSubcommand(rulesCommand(barometer))
         .addSubcommand(new RoutingCommand(barometer))
         .addSubcommand(new SilenceCommand(barometer))
+        .addSubcommand(new ReceiversCommand(barometer))
+        .addSubcommand(new DeliveriesCommand(barometer))
         .addSubcommand(new PlaybooksCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))

@@ -1,6 +1,7 @@
 package io.barometer.launcher.client;
 
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.DeliveryServiceGrpc;
 import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
@@ -80,6 +81,12 @@ public final class Connection implements AutoCloseable {
   /** The incidents of the tenant. */
   public IncidentServiceGrpc.IncidentServiceBlockingStub incidents() {
     return IncidentServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What was told to whom. */
+  public DeliveryServiceGrpc.DeliveryServiceBlockingStub deliveries() {
+    return DeliveryServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 
