@@ -2,6 +2,7 @@ package io.barometer.alerting;
 
 import io.barometer.alerting.delivery.DeliveryLog;
 import io.barometer.alerting.delivery.DeliveryReplay;
+import io.barometer.alerting.delivery.TemplatePreview;
 import io.barometer.alerting.digest.DigestPreview;
 import io.barometer.alerting.receiver.SecretRotation;
 import io.barometer.edge.ReadableRequests;
@@ -10,6 +11,8 @@ import io.barometer.proto.alerting.v1.ListDeliveriesResponse;
 import io.barometer.proto.alerting.v1.MutinyDeliveryServiceGrpc.DeliveryServiceImplBase;
 import io.barometer.proto.alerting.v1.PreviewDigestRequest;
 import io.barometer.proto.alerting.v1.PreviewDigestResponse;
+import io.barometer.proto.alerting.v1.PreviewTemplateRequest;
+import io.barometer.proto.alerting.v1.PreviewTemplateResponse;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesResponse;
 import io.barometer.proto.alerting.v1.RotateSecretRequest;
@@ -25,13 +28,19 @@ class DeliveryEndpoint extends DeliveryServiceImplBase {
   private final DeliveryReplay replay;
   private final SecretRotation secrets;
   private final DigestPreview digests;
+  private final TemplatePreview templates;
 
   DeliveryEndpoint(
-      DeliveryLog log, DeliveryReplay replay, SecretRotation secrets, DigestPreview digests) {
+      DeliveryLog log,
+      DeliveryReplay replay,
+      SecretRotation secrets,
+      DigestPreview digests,
+      TemplatePreview templates) {
     this.log = log;
     this.replay = replay;
     this.secrets = secrets;
     this.digests = digests;
+    this.templates = templates;
   }
 
   /** Bytes that are no request are refused with a reason. */
@@ -58,5 +67,10 @@ class DeliveryEndpoint extends DeliveryServiceImplBase {
   @Override
   public Uni<PreviewDigestResponse> previewDigest(PreviewDigestRequest request) {
     return digests.preview(request);
+  }
+
+  @Override
+  public Uni<PreviewTemplateResponse> previewTemplate(PreviewTemplateRequest request) {
+    return templates.preview(request);
   }
 }

@@ -1,7 +1,9 @@
 package io.barometer.alerting.notify;
 
+import io.barometer.model.name.SafeText;
 import io.barometer.proto.alerting.v1.Receiver;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,32 @@ public record Notification(
     Instant createdTime,
     News news,
     @Nullable String traceParent) {
+
+  private static final int TEXT = 1_000;
+
+  /**
+   * What people are told, by the receiver's template where it has one. A template that cannot be
+   * filled in, or gives nothing, leaves the words as they are: the news is told all the same.
+   */
+  public Wording wording() {
+    Wording words = Wording.of(news);
+    if (!receiver.hasTemplate() || news instanceof DigestNews || news instanceof PlaybookNews) {
+      return words;
+    }
+    Map<String, String> values = TemplateValues.of(news, words);
+    return words
+        .withHeadline(filled(receiver.getTemplate().getTitle(), values, words.headline()))
+        .withReason(filled(receiver.getTemplate().getText(), values, words.reason()));
+  }
+
+  private static String filled(String template, Map<String, String> values, String otherwise) {
+    return template.isEmpty()
+        ? otherwise
+        : TextTemplate.filled(template, values)
+            .map(text -> SafeText.line(text.strip(), TEXT))
+            .filter(text -> !text.isEmpty())
+            .orElse(otherwise);
+  }
 
   /** The same, caused by another span. */
   public Notification withTraceParent(@Nullable String other) {

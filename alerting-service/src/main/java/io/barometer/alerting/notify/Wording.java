@@ -56,6 +56,17 @@ public record Wording(
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** The same with another headline. */
+  Wording withHeadline(String other) {
+    return new Wording(severity, about, account, other, scoreLine, reason, drivers, facts, footer);
+  }
+
+  /** The same with another reason. */
+  Wording withReason(String other) {
+    return new Wording(
+        severity, about, account, headline, scoreLine, other, drivers, facts, footer);
+  }
+
   /** The words for news. */
   public static Wording of(News news) {
     return switch (news) {

@@ -7,6 +7,7 @@ import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN;
 
 import io.barometer.alerting.digest.DigestChecks;
+import io.barometer.alerting.notify.TextTemplate;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Violations;
@@ -34,6 +35,8 @@ class ReceiverChecks {
   void check(Receiver receiver, boolean replaces, Violations violations) {
     NameCheck.check("receiver.name", receiver.getName(), violations);
     TimeCheck.check("receiver.active_from_time", receiver.getActiveFromTime(), violations);
+    TextTemplate.check("receiver.template.title", receiver.getTemplate().getTitle(), violations);
+    TextTemplate.check("receiver.template.text", receiver.getTemplate().getText(), violations);
     switch (receiver.getChannelCase()) {
       case SLACK -> {
         String url = receiver.getSlack().getWebhookUrl();

@@ -17,6 +17,9 @@ interface Alerter extends AutoCloseable {
   /** What its processes hold. */
   double residentMib();
 
+  /** How its attempts ended, in words; empty when it does not keep that. */
+  String outcomes() throws Exception;
+
   @Override
   void close();
 }

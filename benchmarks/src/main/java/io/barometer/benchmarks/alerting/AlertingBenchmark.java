@@ -31,7 +31,12 @@ public final class AlertingBenchmark implements Benchmark {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private record Measured(
-      double perSecond, Map<String, Double> micros, double mib, Latencies steady, int more) {
+      double perSecond,
+      Map<String, Double> micros,
+      double mib,
+      Latencies steady,
+      int more,
+      String outcomes) {
     double microsInAll() {
       return micros.values().stream().mapToDouble(Double::doubleValue).sum();
     }
@@ -96,7 +101,8 @@ public final class AlertingBenchmark implements Benchmark {
         micros,
         alerter.residentMib(),
         steady.since(due),
-        warm.more() + burst.more() + steady.more());
+        warm.more() + burst.more() + steady.more(),
+        alerter.outcomes());
   }
 
   private static Arrivals arrivals(String name, int count, List<Arrivals> waited) {
@@ -128,8 +134,11 @@ public final class AlertingBenchmark implements Benchmark {
                 .formatted(
                     ours.micros().getOrDefault("postgres", 0.0),
                     ours.micros().getOrDefault("kafka", 0.0)),
-            "Messages that came twice: ours %d%s."
-                .formatted(ours.more(), theirs.map(one -> ", theirs " + one.more()).orElse(""))),
+            "Messages that came twice: ours %d%s; how our attempts ended: %s."
+                .formatted(
+                    ours.more(),
+                    theirs.map(one -> ", theirs " + one.more()).orElse(""),
+                    ours.outcomes())),
         subjects,
         ours.perSecond() / rate,
         theirs.isEmpty()

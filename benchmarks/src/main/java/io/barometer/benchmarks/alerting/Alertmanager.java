@@ -118,6 +118,11 @@ final class Alertmanager implements Alerter {
     return Memory.residentMib(process.pid());
   }
 
+  @Override
+  public String outcomes() {
+    return "";
+  }
+
   private void awaitReady() throws Exception {
     HttpRequest ready = HttpRequest.newBuilder(api.resolve("/-/ready")).build();
     for (int attempt = 0; attempt < 100; attempt++) {

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -139,6 +140,21 @@ final class BarometerAlerting implements Alerter {
                     ? Memory.proportionalMib(ProcessTree.withChildren(process.getValue()))
                     : Memory.residentMib(process.getValue()))
         .sum();
+  }
+
+  @Override
+  public String outcomes() throws SQLException {
+    List<String> outcomes = new ArrayList<>();
+    try (Connection database = arena.superuser();
+        var query = database.createStatement();
+        ResultSet rows =
+            query.executeQuery(
+                "select detail, count(*) from alerting.attempt group by detail order by 2 desc")) {
+      while (rows.next()) {
+        outcomes.add("%s: %,d".formatted(rows.getString(1), rows.getLong(2)));
+      }
+    }
+    return String.join(", ", outcomes);
   }
 
   @Override

@@ -32,7 +32,7 @@ class EmailNotifier implements Notifier {
 
   /** The mail. */
   Mail mail(Notification notification) {
-    Mail mail = writer.of(notification.id(), notification.news(), Optional.empty());
+    Mail mail = writer.of(notification, Optional.empty());
     mail.setTo(notification.receiver().getEmail().getToList());
     return mail;
   }

@@ -2,13 +2,12 @@ package io.barometer.alerting.notify.email;
 
 import io.barometer.alerting.notify.DigestNews;
 import io.barometer.alerting.notify.DigestWording;
-import io.barometer.alerting.notify.News;
+import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Wording;
 import io.barometer.proto.alerting.v1.DigestContent;
 import io.quarkus.mailer.Mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.UUID;
 
 /** News as mails, in HTML and text with the same words. */
 @ApplicationScoped
@@ -26,12 +25,12 @@ public class MailWriter {
    *
    * @param link where the reader changes what they hear; empty when there is no such page
    */
-  Mail of(UUID id, News news, Optional<String> link) {
+  Mail of(Notification notification, Optional<String> link) {
     Mail mail =
-        news instanceof DigestNews digest
+        notification.news() instanceof DigestNews digest
             ? digest(digest.content(), link)
-            : alert(Wording.of(news), link);
-    mail.addHeader("Message-ID", "<" + id + "@barometer.invalid>");
+            : alert(notification.wording(), link);
+    mail.addHeader("Message-ID", "<" + notification.id() + "@barometer.invalid>");
     mail.addHeader("Auto-Submitted", "auto-generated");
     link.ifPresent(
         page -> {

@@ -43,10 +43,7 @@ class SubscriberNotifier implements Notifier {
       return new Outcome.KeptBack("not what the subscriber chose to hear at once");
     }
     Mail mail =
-        writer.of(
-            notification.id(),
-            notification.news(),
-            links.page(notification.tenantId(), notification.receiver()));
+        writer.of(notification, links.page(notification.tenantId(), notification.receiver()));
     mail.setTo(List.of(subscriber.getAddress()));
     return sender.send(mail);
   }

@@ -6,7 +6,6 @@ import io.barometer.alerting.notify.GuardedHttp;
 import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Notifier;
 import io.barometer.alerting.notify.Outcome;
-import io.barometer.alerting.notify.Wording;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -31,7 +30,7 @@ class SlackNotifier implements Notifier {
 
   @Override
   public Outcome send(Notification notification) {
-    String body = SlackMessage.of(Wording.of(notification.news())).json();
+    String body = SlackMessage.of(notification.wording()).json();
     return http.post(
         notification.receiver().getSlack().getWebhookUrl(),
         Map.of("Content-Type", "application/json; charset=utf-8"),

@@ -8,6 +8,7 @@ import com.google.type.Money;
 import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.alerting.notify.About;
 import io.barometer.alerting.notify.DigestNews;
+import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Notifications;
 import io.barometer.alerting.notify.Outcome;
 import io.barometer.embedded.MailMessage;
@@ -69,7 +70,7 @@ class AlertMailIT {
 
   @Test
   void theDigestIsWhatItWas() {
-    Mail digest = writer.of(ID, new DigestNews(ID, DIGEST, NOON), Optional.of(LINK));
+    Mail digest = writer.of(issue(), Optional.of(LINK));
 
     assertAll(
         () -> Golden.assertMatches("digest.txt", text(digest)),
@@ -84,10 +85,14 @@ class AlertMailIT {
   @Test
   void textAndHtmlSayTheSame() {
     Mail alert = notifier.mail(Notifications.of(About.FIRED, "Flow & Sons", TEAM));
-    Mail digest = writer.of(ID, new DigestNews(ID, DIGEST, NOON), Optional.of(LINK));
+    Mail digest = writer.of(issue(), Optional.of(LINK));
     for (Mail mail : List.of(alert, digest)) {
       assertThat(words(shown(mail.getHtml()))).isEqualTo(words(mail.getText()));
     }
+  }
+
+  private static Notification issue() {
+    return new Notification(ID, "acme", TEAM, 1, 0, NOON, new DigestNews(ID, DIGEST, NOON), null);
   }
 
   private static List<String> words(String text) {
