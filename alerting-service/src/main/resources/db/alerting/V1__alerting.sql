@@ -99,6 +99,36 @@ create table incident_change (
   primary key (incident_id, number)
 );
 
+-- messages that bots posted, of an alert or a group; what follows are replies, and the message shows where its incident stands
+create table posted_message (
+  tenant_id      text not null,
+  receiver       text not null,
+  subject_id     uuid not null,
+  -- null when it is about several
+  incident_id    uuid,
+  channel        text not null,
+  ts             text not null,
+  -- what was told, without where it stands
+  told           text not null,
+  -- what it says of where it stands
+  shown_standing text not null,
+  -- raised by every change that it has to show
+  wanted         bigint not null default 1,
+  -- when to look whether it shows something old; null when it does not
+  next_at        timestamptz,
+  primary key (tenant_id, receiver, subject_id)
+) with (fillfactor = 70);
+create index posted_message_due on posted_message (next_at) where next_at is not null;
+create index posted_message_of_incident on posted_message (incident_id);
+
+-- requests of Slack that were taken: the same again changes nothing
+create table slack_request (
+  tenant_id  text not null,
+  signature  text not null,
+  taken_time timestamptz not null,
+  primary key (tenant_id, signature)
+);
+
 -- what the vendor shipped, to one account or, without one, to all
 create table release (
   tenant_id    text not null,
@@ -365,6 +395,9 @@ grant select, update, delete on digest to alerting_worker;
 grant select, insert on digest_issue to alerting_worker;
 grant update (state, failures, next_attempt_at, last_outcome) on delivery to alerting_api;
 grant select, insert, update on incident, incident_cause, incident_change to alerting_api;
+grant select, update on posted_message to alerting_api;
+grant select, insert, delete on slack_request to alerting_api;
+grant select, insert, update on posted_message to alerting_worker;
 
 grant select, insert, update on incident, incident_cause, incident_change, release to alerting_worker;
 grant select, insert, update on tenant, rule, account_memory, alert, transition, delivery, attempt,
@@ -383,7 +416,7 @@ begin
     'playbook', 'playbook_run', 'playbook_run_change', 'trigger_topic',
     'routing', 'silence', 'alert_group', 'group_member', 'notice', 'notice_alert',
     'digest', 'digest_issue',
-    'incident', 'incident_cause', 'incident_change', 'release'
+    'incident', 'incident_cause', 'incident_change', 'release', 'posted_message', 'slack_request'
   ] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy worker on %I to alerting_worker using (true)', name);

@@ -11,17 +11,21 @@ import io.barometer.alerting.fixture.HttpReceiver;
 import io.barometer.alerting.fixture.LogCapture;
 import io.barometer.alerting.fixture.RefusingSmtp;
 import io.barometer.alerting.fixture.ScoreLogFixture;
+import io.barometer.embedded.SlackReceiver;
 import io.barometer.proto.alerting.v1.Alert;
 import io.barometer.proto.alerting.v1.Delivery;
 import io.barometer.proto.alerting.v1.DeliveryState;
 import io.barometer.proto.alerting.v1.GetAlertRequest;
 import io.barometer.proto.alerting.v1.ListReceiversRequest;
 import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.SlackBot;
+import io.barometer.proto.alerting.v1.SlackChannel;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,12 +44,17 @@ class SecretsIT {
   private static final String SLACK_PATH = "T0KEEP/B0KEEP/slackpathtokeep";
   private static final String HOOK_KEY =
       Base64.getEncoder().encodeToString("a webhook's key to keep secret!!".getBytes(UTF_8));
+  private static final String BOT_TOKEN = "xoxb-bottokentokeep";
+  private static final String SIGNING_SECRET = "signingsecrettokeepforever";
   private static final String MAIL_LOGIN =
       Base64.getEncoder()
           .encodeToString(("\0barometer\0" + MailSecretProfile.PASSWORD).getBytes(UTF_8));
 
   @ConfigProperty(name = "barometer.smtp.port")
   int port;
+
+  @ConfigProperty(name = AlertingPlace.SLACK_PORT)
+  int slackPort;
 
   private final List<String> shown = new ArrayList<>();
 
@@ -57,16 +66,19 @@ class SecretsIT {
   }
 
   @Test
-  void noSecretStandsInALogAnAnswerOrAnError() {
+  void noSecretStandsInALogAnAnswerOrAnError() throws IOException {
     try (LogCapture log = LogCapture.start();
         Api acme = new Api(TestKeys.ACME);
         HttpReceiver slack = difficult();
+        SlackReceiver bot = SlackReceiver.start(slackPort);
         HttpReceiver hook = difficult();
         RefusingSmtp smtp = RefusingSmtp.start(port)) {
       show(acme.put(Api.slack("keep-slack", slack.url("/services/" + SLACK_PATH))));
       Receiver.Builder webhook = Api.webhook("keep-hook", hook.url("/hook"));
       webhook.getWebhookBuilder().setSecret("whsec_" + HOOK_KEY);
       show(acme.put(webhook));
+      bot.failNext("invalid_auth");
+      show(acme.put(bot()));
       show(acme.put(Api.email("keep-mail", "team@example.com")));
       show(catchThrowable(() -> acme.put(Api.slack("keep-no", "http://10.0.0.1/" + SLACK_PATH))));
       Receiver.Builder wrong = Api.webhook("keep-no", "ftp://example.com/");
@@ -83,14 +95,28 @@ class SecretsIT {
         .hasSizeGreaterThan(10)
         .noneMatch(text -> text.contains("slackpathtokeep"))
         .noneMatch(text -> text.contains(HOOK_KEY))
+        .noneMatch(text -> text.contains(BOT_TOKEN))
+        .noneMatch(text -> text.contains(SIGNING_SECRET))
         .noneMatch(text -> text.contains(MailSecretProfile.PASSWORD))
         .noneMatch(text -> text.contains(MAIL_LOGIN));
   }
 
-  /** Tells all three receivers in vain, and collects what the service says about it. */
+  private static Receiver.Builder bot() {
+    return Receiver.newBuilder()
+        .setName("keep-bot")
+        .setSlack(
+            SlackChannel.newBuilder()
+                .setBot(
+                    SlackBot.newBuilder()
+                        .setToken(BOT_TOKEN)
+                        .setSigningSecret(SIGNING_SECRET)
+                        .setChannel("C1X")));
+  }
+
+  /** Tells all receivers in vain, and collects what the service says about it. */
   private void fail(Api acme) {
     ScoreLogFixture log = ScoreLogFixture.shared();
-    acme.put(Api.fallBelow50("keep", "", "keep-slack", "keep-hook", "keep-mail"));
+    acme.put(Api.fallBelow50("keep", "", "keep-slack", "keep-hook", "keep-mail", "keep-bot"));
     log.moved("acme", "keep-1", NOON, null, 600);
     log.moved("acme", "keep-1", NOON.plusSeconds(1), 600, 400);
     List<Alert> alerts = acme.alerts("keep-1", SecretsIT::isGivenUp);
@@ -99,7 +125,7 @@ class SecretsIT {
     assertThat(alert.getDeliveriesList())
         .extracting(Delivery::getState)
         .containsOnly(DeliveryState.DELIVERY_STATE_FAILED)
-        .hasSize(3);
+        .hasSize(4);
     alerts.forEach(this::show);
     show(acme.stub().getAlert(GetAlertRequest.newBuilder().setAlertId(alert.getAlertId()).build()));
     show(acme.stub().listReceivers(ListReceiversRequest.getDefaultInstance()));
@@ -112,7 +138,7 @@ class SecretsIT {
             .flatMap(alert -> alert.getDeliveriesList().stream())
             .filter(delivery -> delivery.getState() == DeliveryState.DELIVERY_STATE_FAILED)
             .count()
-        == 3;
+        == 4;
   }
 
   private void show(Object what) {

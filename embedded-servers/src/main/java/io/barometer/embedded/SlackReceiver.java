@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands in for Slack's incoming webhooks: takes POSTs on any path and hands out what came. */
+/**
+ * Stands in for Slack: takes POSTs on any path and hands out what came. Methods of the Web API
+ * ({@code …/chat.postMessage}, {@code …/chat.update}) are answered as Slack answers them, any other
+ * path as an incoming webhook.
+ */
 public final class SlackReceiver implements AutoCloseable {
-  /** An answer other than 200 that was ordered for the next request. */
-  private record Refusal(int status, Duration retryAfter) {}
+  /** An answer that was ordered for the next request; an error is one of the Web API. */
+  private record Refusal(int status, Duration retryAfter, String error) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -81,7 +85,12 @@ public final class SlackReceiver implements AutoCloseable {
    * @param retryAfter sent as Retry-After in whole seconds; left out when zero
    */
   public synchronized void refuseNext(int status, Duration retryAfter) {
-    refusals.add(new Refusal(status, retryAfter));
+    refusals.add(new Refusal(status, retryAfter, ""));
+  }
+
+  /** Answers the next request with this error of the Web API and does not accept it. */
+  public synchronized void failNext(String error) {
+    refusals.add(new Refusal(200, Duration.ZERO, error));
   }
 
   /** Stops listening at once. */
@@ -94,32 +103,43 @@ public final class SlackReceiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String trace = exchange.getRequestHeaders().getFirst("traceparent");
-    int status = take(exchange, body, trace == null ? "" : trace);
-    byte[] answer = (status == 200 ? "ok" : "refused").getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, answer.length);
+    Answer taken = take(exchange, body, trace == null ? "" : trace);
+    byte[] answer = taken.body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(taken.status, answer.length);
     try (var out = exchange.getResponseBody()) {
       out.write(answer);
     }
   }
 
-  private synchronized int take(HttpExchange exchange, String body, String trace) {
+  private record Answer(int status, String body) {}
+
+  private synchronized Answer take(HttpExchange exchange, String body, String trace) {
     Refusal refusal = refusals.poll();
     if (refusal != null) {
       if (refusal.retryAfter().isPositive()) {
         exchange.getResponseHeaders().set("Retry-After", "" + refusal.retryAfter().toSeconds());
       }
-      return refusal.status();
+      return new Answer(
+          refusal.status(),
+          refusal.error().isEmpty()
+              ? "refused"
+              : "{\"ok\":false,\"error\":\"" + refusal.error() + "\"}");
     }
     if (!exchange.getRequestMethod().equals("POST")) {
-      return 405;
+      return new Answer(405, "refused");
     }
     try {
       String path = exchange.getRequestURI().getPath();
       messages.add(new SlackMessage(path, body, BlockKit.lines(body), trace));
       notifyAll();
-      return 200;
+      return new Answer(200, path.contains("/chat.") ? accepted() : "ok");
     } catch (JsonProcessingException malformed) {
-      return 400;
+      return new Answer(400, "refused");
     }
+  }
+
+  /** The message's name in Slack: its number, as seconds. */
+  private String accepted() {
+    return "{\"ok\":true,\"ts\":\"" + messages.size() + ".000100\"}";
   }
 }

@@ -59,6 +59,15 @@ class SlackReceiverTest {
   }
 
   @Test
+  void theWebApiIsAnsweredAsSlackAnswersIt() throws Exception {
+    URI method = receiver.address().resolve("/api/chat.postMessage");
+    assertThat(post(method, MESSAGE).body()).isEqualTo("{\"ok\":true,\"ts\":\"1.000100\"}");
+    receiver.failNext("invalid_auth");
+    assertThat(post(method, MESSAGE).body()).isEqualTo("{\"ok\":false,\"error\":\"invalid_auth\"}");
+    assertThat(receiver.messages()).hasSize(1);
+  }
+
+  @Test
   void whatIsNotJsonIsRefused() throws Exception {
     assertThat(post("text=hello").statusCode()).isEqualTo(400);
     assertThat(receiver.messages()).isEmpty();
@@ -70,7 +79,11 @@ class SlackReceiverTest {
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
-    URI address = receiver.address();
+    return post(receiver.address(), body);
+  }
+
+  private HttpResponse<String> post(URI address, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(body)).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -74,6 +74,11 @@ final class HeldIncident {
     changes.addAll(step.changes());
   }
 
+  /** Whether it is not one that opens now. */
+  boolean wasThere() {
+    return stateBefore != null;
+  }
+
   /** Whether what was acknowledged, snoozed or over fires again. */
   boolean firesAgain() {
     return stateBefore != null && stateBefore != State.FIRING && incident.state() == State.FIRING;

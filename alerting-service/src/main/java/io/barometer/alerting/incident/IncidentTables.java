@@ -29,6 +29,7 @@ final class IncidentTables {
     history(tx, all);
     answered(tx, all.stream().filter(one -> !one.answeredBy().isEmpty()).toList());
     fireAgain(tx, all.stream().filter(HeldIncident::firesAgain).toList());
+    showInChannels(tx, all.stream().filter(HeldIncident::wasThere).toList());
   }
 
   private static void incidents(Tx tx, List<HeldIncident> all) {
@@ -119,6 +120,17 @@ final class IncidentTables {
           update alerting.alert set state = 1, acknowledged_by = ''
           where incident_id = any($1) and state = 2""",
           Tuple.of(column(firing, UUID[]::new, one -> one.id)));
+    }
+  }
+
+  /** Messages that say where these stand say something old now. */
+  private static void showInChannels(Tx tx, List<HeldIncident> changed) {
+    if (!changed.isEmpty()) {
+      tx.send(
+          """
+          update alerting.posted_message set wanted = wanted + 1, next_at = clock_timestamp()
+          where incident_id = any($1)""",
+          Tuple.of(column(changed, UUID[]::new, one -> one.id)));
     }
   }
 

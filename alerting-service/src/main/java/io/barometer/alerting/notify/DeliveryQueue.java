@@ -204,6 +204,7 @@ class DeliveryQueue {
             .addValue(array(over, String[]::new, one -> one.outcome().text()))
             .addValue(array(over, Long[]::new, Ended::pauseMillis))
             .addValue(array(over, Integer[]::new, Ended::failures)));
+    PostedTable.write(tx, over);
   }
 
   /** The first two parameters: which attempts. */

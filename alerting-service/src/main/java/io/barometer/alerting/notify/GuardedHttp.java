@@ -18,6 +18,7 @@ import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +67,55 @@ public class GuardedHttp {
                 .setTracingPolicy(TracingPolicy.IGNORE));
   }
 
+  /** An answer, with what it says. */
+  public record Reply(int status, Optional<Duration> retryAfter, String body) {
+
+    /** What the status alone says. */
+    public Outcome outcome() {
+      String text = "HTTP " + status;
+      if (status >= 200 && status < 300) {
+        return new Outcome.Delivered(text);
+      }
+      if (status >= 300 && status < 400) {
+        return new Outcome.Rejected(text + ", redirects are not followed");
+      }
+      return status == TOO_MANY || status == 408 || status >= 500
+          ? new Outcome.Retryable(text, retryAfter)
+          : new Outcome.Rejected(text);
+    }
+  }
+
   /** Posts a body once and says what became of it. Blocks. */
   public Outcome post(String address, Map<String, String> headers, byte[] body) {
+    return send(
+        address, headers, body, response -> Future.succeededFuture(withoutBody(response)));
+  }
+
+  /** As without reading, for destinations that say in the answer's body what became of it. */
+  public Outcome post(
+      String address, Map<String, String> headers, byte[] body, Function<Reply, Outcome> reading) {
+    return send(
+        address,
+        headers,
+        body,
+        response ->
+            response
+                .body()
+                .map(
+                    said -> reading.apply(reply(response, said.toString(StandardCharsets.UTF_8)))));
+  }
+
+  private Outcome send(
+      String address,
+      Map<String, String> headers,
+      byte[] body,
+      Function<HttpClientResponse, Future<Outcome>> reading) {
     return switch (destinations.resolved(address)) {
       case Forbidden(var rule) ->
           rule == ForbiddenDestination.UNRESOLVED
               ? new Outcome.Retryable("the host cannot be resolved")
               : new Outcome.Rejected("the destination is forbidden: " + rule.words());
-      case Allowed allowed -> post(allowed, headers, body);
+      case Allowed allowed -> send(allowed, headers, body, reading);
     };
   }
 
@@ -81,7 +124,11 @@ public class GuardedHttp {
     client.close();
   }
 
-  private Outcome post(Allowed allowed, Map<String, String> headers, byte[] body) {
+  private Outcome send(
+      Allowed allowed,
+      Map<String, String> headers,
+      byte[] body,
+      Function<HttpClientResponse, Future<Outcome>> reading) {
     Future<HttpClientRequest> connecting = client.request(options(allowed, headers));
     HttpClientRequest request;
     try {
@@ -90,7 +137,7 @@ public class GuardedHttp {
       return new Outcome.Retryable("could not connect");
     }
     try {
-      return await(request.send(Buffer.buffer(body)).map(this::outcome), timeout);
+      return await(request.send(Buffer.buffer(body)).compose(reading), timeout);
     } catch (TimeoutException silent) {
       request.reset();
       return new Outcome.Ambiguous("no answer in " + timeout.toMillis() + " ms");
@@ -123,22 +170,15 @@ public class GuardedHttp {
    * Runs on the event loop, before the answer can end. The body is thrown away, and with it the
    * connection when it does not end soon; that is no failure.
    */
-  private Outcome outcome(HttpClientResponse response) {
+  private Outcome withoutBody(HttpClientResponse response) {
     response.exceptionHandler(reset -> {});
     long limit = vertx.setTimer(BODY_MILLIS, late -> response.request().reset());
     response.end().onComplete(ended -> vertx.cancelTimer(limit));
-    int status = response.statusCode();
-    String text = "HTTP " + status;
-    if (status >= 200 && status < 300) {
-      return new Outcome.Delivered(text);
-    }
-    if (status >= 300 && status < 400) {
-      return new Outcome.Rejected(text + ", redirects are not followed");
-    }
-    if (status == TOO_MANY || status == 408 || status >= 500) {
-      return new Outcome.Retryable(text, retryAfter(response.getHeader("Retry-After")));
-    }
-    return new Outcome.Rejected(text);
+    return reply(response, "").outcome();
+  }
+
+  private static Reply reply(HttpClientResponse response, String body) {
+    return new Reply(response.statusCode(), retryAfter(response.getHeader("Retry-After")), body);
   }
 
   /** Seconds; dates are rare and not read. */

@@ -2,6 +2,7 @@ package io.barometer.alerting.receiver;
 
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_ADDRESS;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_DESTINATION_FORBIDDEN;
+import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_KEY_FORMAT;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_RANGE;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_REQUIRED;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN;
@@ -14,16 +15,22 @@ import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.EmailChannel;
 import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.SlackBot;
+import io.barometer.proto.alerting.v1.SlackChannel;
 import io.barometer.proto.alerting.v1.SubscriberChannel;
 import io.barometer.proto.alerting.v1.WebhookChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What can be wrong with a receiver. */
 @ApplicationScoped
 class ReceiverChecks {
 
   private static final int MAX_ADDRESSES = 50;
+  private static final Pattern BOT_TOKEN = Pattern.compile("xoxb-[A-Za-z0-9-]{8,250}");
+  private static final Pattern SIGNING_SECRET = Pattern.compile("[A-Za-z0-9]{16,128}");
+  private static final Pattern CHANNEL = Pattern.compile("[CDG][A-Z0-9]{2,30}");
 
   private final Destinations destinations;
 
@@ -38,12 +45,7 @@ class ReceiverChecks {
     TextTemplate.check("receiver.template.title", receiver.getTemplate().getTitle(), violations);
     TextTemplate.check("receiver.template.text", receiver.getTemplate().getText(), violations);
     switch (receiver.getChannelCase()) {
-      case SLACK -> {
-        String url = receiver.getSlack().getWebhookUrl();
-        if (!(url.isEmpty() && replaces)) {
-          destination("receiver.slack.webhook_url", url, violations);
-        }
-      }
+      case SLACK -> slack(receiver.getSlack(), replaces, violations);
       case SUBSCRIBER -> subscriber(receiver.getSubscriber(), violations);
       case EMAIL -> email(receiver.getEmail(), violations);
       case WEBHOOK -> {
@@ -54,6 +56,35 @@ class ReceiverChecks {
       }
       case CHANNEL_NOT_SET ->
           violations.add("receiver.channel", ERROR_REASON_REQUIRED, "say how to tell it");
+    }
+  }
+
+  private void slack(SlackChannel slack, boolean replaces, Violations violations) {
+    if (!slack.hasBot()) {
+      if (!(slack.getWebhookUrl().isEmpty() && replaces)) {
+        destination("receiver.slack.webhook_url", slack.getWebhookUrl(), violations);
+      }
+      return;
+    }
+    if (!slack.getWebhookUrl().isEmpty()) {
+      violations.add(
+          "receiver.slack.webhook_url",
+          ERROR_REASON_RANGE,
+          "leave it empty: the bot tells the channel");
+    }
+    SlackBot bot = slack.getBot();
+    String path = "receiver.slack.bot.";
+    secret(path + "token", bot.getToken(), BOT_TOKEN, replaces, violations);
+    secret(path + "signing_secret", bot.getSigningSecret(), SIGNING_SECRET, replaces, violations);
+    secret(path + "channel", bot.getChannel(), CHANNEL, false, violations);
+  }
+
+  private static void secret(
+      String path, String text, Pattern form, boolean replaces, Violations violations) {
+    if (text.isEmpty() && !replaces) {
+      violations.add(path, ERROR_REASON_REQUIRED, "copy it from the app's settings in Slack");
+    } else if (!text.isEmpty() && !form.matcher(text).matches()) {
+      violations.add(path, ERROR_REASON_KEY_FORMAT, "it is not written as Slack writes it");
     }
   }
 

@@ -49,7 +49,8 @@ public class Receivers {
 
   /**
    * Creates or replaces a receiver. A replacement keeps the time from which it is active, the Slack
-   * address and, for the same address, the webhook's secret, where the request leaves them empty.
+   * address or a bot's secrets and, for the same address, the webhook's secret, where the request
+   * leaves them empty.
    */
   public Uni<PutReceiverResponse> put(PutReceiverRequest request) {
     String tenantId = Caller.require(Role.TENANT).tenantId();
@@ -123,7 +124,10 @@ public class Receivers {
 
   private Completed completed(Receiver asked, Optional<Receiver> old) {
     Violations violations = new Violations();
-    boolean sameChannel = old.isPresent() && old.get().getChannelCase() == asked.getChannelCase();
+    boolean sameChannel =
+        old.isPresent()
+            && old.get().getChannelCase() == asked.getChannelCase()
+            && (!asked.getSlack().hasBot() || old.get().getSlack().hasBot());
     checks.check(asked, sameChannel, violations);
     violations.throwIfAny();
     Receiver.Builder full = asked.toBuilder();
@@ -131,7 +135,7 @@ public class Receivers {
       full.setActiveFromTime(old.map(Receiver::getActiveFromTime).orElseGet(this::now));
     }
     if (asked.hasSlack() && asked.getSlack().getWebhookUrl().isEmpty() && sameChannel) {
-      full.setSlack(old.get().getSlack());
+      full.setSlack(old.get().getSlack().toBuilder().mergeFrom(asked.getSlack()));
     }
     boolean secretMade = false;
     if (asked.hasWebhook() && asked.getWebhook().getSecret().isEmpty()) {
@@ -175,6 +179,9 @@ public class Receivers {
     Receiver.Builder shown = receiver.toBuilder();
     if (shown.hasSlack()) {
       shown.getSlackBuilder().clearWebhookUrl();
+      if (shown.getSlack().hasBot()) {
+        shown.getSlackBuilder().getBotBuilder().clearToken().clearSigningSecret();
+      }
     }
     if (shown.hasWebhook()) {
       shown.getWebhookBuilder().clearSecret().clearPreviousSecret();

@@ -102,7 +102,11 @@ class RuleMatches {
                     resolved_time = (select max(resolved_time) from alerting.alert a
                       where a.incident_id = i.incident_id)
                   where cast(incident_id as text) in (?1) and open_alerts = 0 and state <> 4
-                  returning incident_id, tenant_id, changes, resolved_time)
+                  returning incident_id, tenant_id, changes, resolved_time),
+                shown as (
+                  update alerting.posted_message
+                  set wanted = wanted + 1, next_at = clock_timestamp()
+                  where cast(incident_id as text) in (?1))
                 insert into alerting.incident_change
                   (incident_id, number, tenant_id, kind, by, time, note)
                 select incident_id, changes, tenant_id, 7, '', resolved_time,

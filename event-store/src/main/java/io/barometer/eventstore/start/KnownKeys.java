@@ -40,6 +40,8 @@ final class KnownKeys {
           "barometer.accounts-in-memory",
           "barometer.log-check",
           // alerting
+          "barometer.slack.api",
+          "barometer.links.account",
           "barometer.incidents.reopen-within",
           "barometer.incidents.release-window",
           "barometer.destinations.allow",

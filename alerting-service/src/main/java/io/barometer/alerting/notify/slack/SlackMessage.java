@@ -37,6 +37,11 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
           .create();
 
   static SlackMessage of(Wording words) {
+    return of(words, List.of());
+  }
+
+  /** With links to the accounts. */
+  static SlackMessage of(Wording words, List<String> links) {
     String mark = mark(words);
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(header(h -> h.text(plainText(cut(mark + escaped(words.headline())), true))));
@@ -44,6 +49,9 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     blocks.add(section(s -> s.text(markdownText(body(words)))));
     if (!words.facts().isEmpty()) {
       blocks.add(section(s -> s.fields(fields(words))));
+    }
+    if (!links.isEmpty()) {
+      blocks.add(section(s -> s.text(markdownText("Open " + String.join(" · ", links)))));
     }
     blocks.add(context(c -> c.elements(List.of(markdownText(escaped(words.footer()))))));
     return new SlackMessage(escaped(words.headline() + ". " + words.reason()), blocks);

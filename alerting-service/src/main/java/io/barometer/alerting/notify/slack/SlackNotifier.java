@@ -11,16 +11,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
 /**
- * Tells a Slack channel through its incoming webhook. Slack cannot recognise a repeat, so one extra
- * message is possible after an ambiguous attempt.
+ * Tells a Slack channel, by a bot or through its incoming webhook. Slack cannot recognise a repeat,
+ * so one extra message is possible after an ambiguous attempt.
  */
 @ApplicationScoped
 class SlackNotifier implements Notifier {
 
   private final GuardedHttp http;
+  private final SlackBotNotifier bot;
+  private final AccountLinks links;
 
-  SlackNotifier(GuardedHttp http) {
+  SlackNotifier(GuardedHttp http, SlackBotNotifier bot, AccountLinks links) {
     this.http = http;
+    this.bot = bot;
+    this.links = links;
   }
 
   @Override
@@ -30,7 +34,10 @@ class SlackNotifier implements Notifier {
 
   @Override
   public Outcome send(Notification notification) {
-    String body = SlackMessage.of(notification.wording()).json();
+    if (notification.receiver().getSlack().hasBot()) {
+      return bot.send(notification);
+    }
+    String body = SlackMessage.of(notification.wording(), links.of(notification.news())).json();
     return http.post(
         notification.receiver().getSlack().getWebhookUrl(),
         Map.of("Content-Type", "application/json; charset=utf-8"),

@@ -64,7 +64,7 @@ class SlackMessageTest {
     return SlackMessage.of(Wording.of(Notifications.of(about, name, NOBODY).news())).json();
   }
 
-  private static JsonSchema schema() throws IOException {
+  static JsonSchema schema() throws IOException {
     try (InputStream packed =
             Objects.requireNonNull(
                 SlackMessageTest.class.getResourceAsStream("/slack_blockkit.schema.json.gz"));
