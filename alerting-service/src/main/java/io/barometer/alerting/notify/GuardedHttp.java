@@ -33,20 +33,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Posts to receivers. The name is resolved and checked for each message and the connection pinned
  * to that address, so that a name that leads elsewhere the second time cannot pass; redirects are
- * not followed; texts of failures never hold the address.
+ * not followed; texts of failures never hold the address. Every message has a connection of its
+ * own: one that a receiver closes without saying so would leave open whether it has the next
+ * message.
  */
 @ApplicationScoped
 public class GuardedHttp {
 
   private static final int TOO_MANY = 429;
 
-  /** Short, so that a server seldom closes a connection just when it is used again. */
-  private static final int IDLE_SECONDS = 2;
-
-  private static final long BODY_MILLIS = 2_000;
-
   private final Destinations destinations;
-  private final Vertx vertx;
   private final HttpClient client;
   private final Duration timeout;
 
@@ -54,15 +50,13 @@ public class GuardedHttp {
       Vertx vertx,
       Destinations destinations,
       @ConfigProperty(name = "barometer.notify.timeout") Duration timeout) {
-    this.vertx = vertx;
     this.destinations = destinations;
     this.timeout = timeout;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
-                .setKeepAlive(true)
-                .setKeepAliveTimeout(IDLE_SECONDS)
+                .setKeepAlive(false)
                 .setMaxPoolSize(64)
                 .setTracingPolicy(TracingPolicy.IGNORE));
   }
@@ -87,8 +81,7 @@ public class GuardedHttp {
 
   /** Posts a body once and says what became of it. Blocks. */
   public Outcome post(String address, Map<String, String> headers, byte[] body) {
-    return send(
-        address, headers, body, response -> Future.succeededFuture(withoutBody(response)));
+    return send(address, headers, body, response -> Future.succeededFuture(withoutBody(response)));
   }
 
   /** As without reading, for destinations that say in the answer's body what became of it. */
@@ -139,11 +132,11 @@ public class GuardedHttp {
     try {
       return await(request.send(Buffer.buffer(body)).compose(reading), timeout);
     } catch (TimeoutException silent) {
-      request.reset();
       return new Outcome.Ambiguous("no answer in " + timeout.toMillis() + " ms");
     } catch (ExecutionException broken) {
-      request.reset();
       return new Outcome.Ambiguous("the connection broke before an answer came");
+    } finally {
+      request.reset();
     }
   }
 
@@ -167,13 +160,11 @@ public class GuardedHttp {
   }
 
   /**
-   * Runs on the event loop, before the answer can end. The body is thrown away, and with it the
-   * connection when it does not end soon; that is no failure.
+   * Runs on the event loop, before the answer can end. The body is not read: that the connection is
+   * reset after the status is no failure.
    */
   private Outcome withoutBody(HttpClientResponse response) {
     response.exceptionHandler(reset -> {});
-    long limit = vertx.setTimer(BODY_MILLIS, late -> response.request().reset());
-    response.end().onComplete(ended -> vertx.cancelTimer(limit));
     return reply(response, "").outcome();
   }
 

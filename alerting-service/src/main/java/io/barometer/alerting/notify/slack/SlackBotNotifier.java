@@ -8,7 +8,6 @@ import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Outcome;
 import io.barometer.alerting.notify.Outcome.Posted;
 import io.barometer.alerting.notify.PlaybookNews;
-import io.barometer.alerting.notify.Wording;
 import io.barometer.proto.alerting.v1.SlackBot;
 import io.barometer.routing.group.Notice.Kind;
 import io.vertx.core.json.JsonObject;
@@ -35,7 +34,7 @@ class SlackBotNotifier {
   Outcome send(Notification notification) {
     News news = notification.news();
     SlackBot bot = notification.receiver().getSlack().getBot();
-    String told = SlackMessage.of(Wording.of(news), links.of(news)).json();
+    String told = SlackMessage.of(notification.wording(), links.of(news)).json();
     Standing standing = messages.standing(news);
     Optional<PostedMessages.Message> before =
         messages
