@@ -44,7 +44,7 @@ class MatcherTest {
   @CsvSource(
       delimiter = '#',
       value = {
-        "ownr=kim # \"ownr\" is no label; there are account, alert, rule",
+        "ownr=kim # \"ownr\" is no label; there are account, alert, incident, rule",
         "owner # write an operator after owner: = != =~ !~ > >= < <=",
         "owner>5 # owner is no number: use = != =~ !~",
         "arr>many # \"many\" is no number",
