@@ -42,6 +42,9 @@ public class GuardedHttp {
 
   private static final int TOO_MANY = 429;
 
+  /** To one host, where many receivers may be; each has its own few attempts at a time. */
+  private static final int MOST_CONNECTIONS = 1_024;
+
   private final Destinations destinations;
   private final HttpClient client;
   private final Duration timeout;
@@ -57,7 +60,7 @@ public class GuardedHttp {
             new HttpClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
                 .setKeepAlive(false)
-                .setMaxPoolSize(64)
+                .setMaxPoolSize(MOST_CONNECTIONS)
                 .setTracingPolicy(TracingPolicy.IGNORE));
   }
 

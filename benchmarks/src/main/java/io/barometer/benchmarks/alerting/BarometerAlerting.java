@@ -9,8 +9,11 @@ import io.barometer.benchmarks.servers.Steps;
 import io.barometer.launcher.stack.Service;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
+import io.barometer.proto.alerting.v1.AlertingServiceGrpc.AlertingServiceBlockingStub;
 import io.barometer.proto.alerting.v1.Comparison;
 import io.barometer.proto.alerting.v1.Crossing;
+import io.barometer.proto.alerting.v1.DeleteRuleRequest;
+import io.barometer.proto.alerting.v1.ListRulesRequest;
 import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutRuleRequest;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -52,33 +55,59 @@ final class BarometerAlerting implements Alerter {
     return started;
   }
 
+  /** One rule alone: the default ones would fire too, and tell nobody. */
   private void rule(URI webhook) {
     try (Caller caller = arena.asTenant(Service.ALERTING)) {
       var alerting = AlertingServiceGrpc.newBlockingStub(caller.channel());
-      var unusedReceiver =
-          alerting.putReceiver(
-              PutReceiverRequest.newBuilder()
-                  .setReceiver(
-                      Receiver.newBuilder()
-                          .setName("benchmark")
-                          .setWebhook(WebhookChannel.newBuilder().setUrl(webhook.toString())))
-                  .build());
-      var unusedRule =
-          alerting.putRule(
-              PutRuleRequest.newBuilder()
-                  .setRule(
-                      Rule.newBuilder()
-                          .setName(RULE)
-                          .setTitle("Score fell below 50")
-                          .setSeverity(AlertSeverity.ALERT_SEVERITY_CRITICAL)
-                          .addAllReceivers(List.of("benchmark"))
-                          .setEnabled(true)
-                          .setCrossing(
-                              Crossing.newBuilder()
-                                  .setComparison(Comparison.COMPARISON_LESS)
-                                  .setTenths(500)))
-                  .build());
+      for (Rule rule : alerting.listRules(ListRulesRequest.getDefaultInstance()).getRulesList()) {
+        var unused =
+            alerting.deleteRule(DeleteRuleRequest.newBuilder().setName(rule.getName()).build());
+      }
+      put(alerting, "benchmark", webhook.toString());
+      rule(alerting, List.of("benchmark"));
     }
+  }
+
+  /** From now on the rule tells these webhooks instead. */
+  void tellAll(Endpoints endpoints, int count) {
+    try (Caller caller = arena.asTenant(Service.ALERTING)) {
+      var alerting = AlertingServiceGrpc.newBlockingStub(caller.channel());
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        names.add("endpoint-" + i);
+        put(alerting, "endpoint-" + i, endpoints.address(i));
+      }
+      rule(alerting, names);
+    }
+  }
+
+  private static void put(AlertingServiceBlockingStub alerting, String name, String address) {
+    var unused =
+        alerting.putReceiver(
+            PutReceiverRequest.newBuilder()
+                .setReceiver(
+                    Receiver.newBuilder()
+                        .setName(name)
+                        .setWebhook(WebhookChannel.newBuilder().setUrl(address)))
+                .build());
+  }
+
+  private static void rule(AlertingServiceBlockingStub alerting, List<String> receivers) {
+    var unused =
+        alerting.putRule(
+            PutRuleRequest.newBuilder()
+                .setRule(
+                    Rule.newBuilder()
+                        .setName(RULE)
+                        .setTitle("Score fell below 50")
+                        .setSeverity(AlertSeverity.ALERT_SEVERITY_CRITICAL)
+                        .addAllReceivers(receivers)
+                        .setEnabled(true)
+                        .setCrossing(
+                            Crossing.newBuilder()
+                                .setComparison(Comparison.COMPARISON_LESS)
+                                .setTenths(500)))
+                .build());
   }
 
   /** Every account has a score that is well. */
