@@ -7,6 +7,8 @@ import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,13 +26,13 @@ final class DigestAccounts {
       for (Row row :
           tx.query(
               """
-              select m.account_id, m.score, a.titles, a.gravest from (
+              select m.account_id, m.score, a.titles, a.gravest, a.last_fired from (
                 select account_id, score from alerting.account_memory
                 where tenant_id = $1 and score_name = $5 and account_id > $2
                 order by account_id limit $3) m
               left join lateral (
                 select array_agg(title order by severity desc, fired_time desc) as titles,
-                  max(severity) as gravest
+                  max(severity) as gravest, max(fired_time) as last_fired
                 from alerting.alert
                 where tenant_id = $1 and account_id = m.account_id and state < 3 and severity >= $4) a
                 on true
@@ -51,10 +53,12 @@ final class DigestAccounts {
   private static WatchedAccount account(Row row) {
     String[] titles = row.getArrayOfStrings(2);
     Integer gravest = row.getInteger(3);
+    OffsetDateTime fired = row.getOffsetDateTime(4);
     return new WatchedAccount(
         score(row.getBuffer(1).getBytes()),
         titles == null ? List.of() : List.of(titles).stream().distinct().toList(),
-        gravest != null && gravest == AlertSeverity.ALERT_SEVERITY_CRITICAL_VALUE);
+        gravest != null && gravest == AlertSeverity.ALERT_SEVERITY_CRITICAL_VALUE,
+        fired == null ? Instant.EPOCH : fired.toInstant());
   }
 
   private static AccountScore score(byte[] bytes) {

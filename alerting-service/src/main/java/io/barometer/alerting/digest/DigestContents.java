@@ -31,11 +31,16 @@ final class DigestContents {
   private static final int TREND_DAYS = 7;
   private static final int NO_SCORE = 2_000;
 
-  private static final Comparator<DigestEntry> MOST_URGENT =
-      Comparator.comparing(DigestEntry::getCritical, Comparator.reverseOrder())
-          .thenComparingInt(e -> e.hasRenewalDate() ? e.getRenewalDays() : Integer.MAX_VALUE)
-          .thenComparingInt(e -> e.getScore().hasTenths() ? e.getScore().getTenths() : NO_SCORE)
-          .thenComparing(DigestEntry::getAccountId);
+  private record AtRisk(DigestEntry entry, Instant lastFired) {}
+
+  /** What is newly at risk needs somebody sooner than what has been for a year. */
+  private static final Comparator<AtRisk> MOST_URGENT =
+      Comparator.<AtRisk, Boolean>comparing(
+              one -> one.entry.getCritical(), Comparator.reverseOrder())
+          .thenComparingInt(one -> daysToRenewal(one.entry))
+          .thenComparing(AtRisk::lastFired, Comparator.reverseOrder())
+          .thenComparingInt(one -> tenths(one.entry))
+          .thenComparing(one -> one.entry.getAccountId());
 
   private static final Comparator<DigestEntry> MOST_MOVED =
       Comparator.<DigestEntry>comparingInt(e -> -Math.abs(e.getChangeTenths()))
@@ -70,7 +75,12 @@ final class DigestContents {
   DigestContent content() {
     List<DigestEntry> all = accounts.stream().map(this::entry).toList();
     List<DigestEntry> atRisk =
-        all.stream().filter(e -> e.getAlertsCount() > 0).sorted(MOST_URGENT).toList();
+        accounts.stream()
+            .filter(account -> !account.alerts().isEmpty())
+            .map(account -> new AtRisk(entry(account), account.lastFired()))
+            .sorted(MOST_URGENT)
+            .map(AtRisk::entry)
+            .toList();
     List<DigestEntry> movers =
         all.stream()
             .filter(e -> Math.abs(e.getChangeTenths()) >= MOVED_TENTHS)
@@ -124,6 +134,16 @@ final class DigestContents {
       entry.setReason(score.getDrivers(0).getText());
     }
     return entry.build();
+  }
+
+  private static int daysToRenewal(DigestEntry entry) {
+    return entry.hasRenewalDate() && entry.getRenewalDays() >= 0
+        ? entry.getRenewalDays()
+        : Integer.MAX_VALUE;
+  }
+
+  private static int tenths(DigestEntry entry) {
+    return entry.getScore().hasTenths() ? entry.getScore().getTenths() : NO_SCORE;
   }
 
   private static Optional<LocalDate> renewal(AccountFacts facts) {

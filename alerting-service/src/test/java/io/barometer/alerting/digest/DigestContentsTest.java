@@ -50,7 +50,9 @@ class DigestContentsTest {
                 Timestamp.newBuilder()
                     .setSeconds(Instant.parse("2026-03-02T09:00:00Z").getEpochSecond()))
             .build();
-    return new WatchedAccount(score, List.of(alerts), critical);
+    Instant fired =
+        Instant.parse(id.startsWith("old") ? "2025-01-01T00:00:00Z" : "2026-03-01T00:00:00Z");
+    return new WatchedAccount(score, List.of(alerts), critical, fired);
   }
 
   private static DigestContent of(List<Matcher> matchers, WatchedAccount... accounts) {
@@ -70,14 +72,16 @@ class DigestContentsTest {
     DigestContent content =
         of(
             List.of(),
+            account("old", 0, 0, 200, false, "Below 50"),
             account("low", 300, 0, 200, false, "Below 50"),
             account("lower", 200, 0, 200, false, "Below 50"),
             account("soon", 450, 0, 12, false, "Below 50"),
             account("grave", 490, 0, 300, true, "Fell 20 in 30 days"),
             account("well", 900, 0, 200, false));
-    assertThat(names(content.getAtRiskList())).containsExactly("grave", "soon", "lower", "low");
-    assertThat(content.getAtRiskTotal()).isEqualTo(4);
-    assertThat(content.getAccounts()).isEqualTo(5);
+    assertThat(names(content.getAtRiskList()))
+        .containsExactly("grave", "soon", "lower", "low", "old");
+    assertThat(content.getAtRiskTotal()).isEqualTo(5);
+    assertThat(content.getAccounts()).isEqualTo(6);
   }
 
   @Test
