@@ -7,7 +7,6 @@ import io.barometer.proto.alerting.v1.Alert;
 import io.barometer.proto.alerting.v1.AlertCorrection;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.AlertState;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -82,7 +81,7 @@ public final class AlertRows {
             .setSeverity(AlertSeverity.forNumber(row.getInteger(3)))
             .setState(AlertState.forNumber(row.getInteger(4)))
             .setFiredTime(TimeCheck.timestamp(row.getOffsetDateTime(5).toInstant()))
-            .setScore(score(row.getBuffer(7).getBytes()))
+            .setScore(StoredScore.of(row.getBuffer(7).getBytes()))
             .setReason(row.getString(8))
             .setPlaybook(row.getString(9))
             .setAcknowledgedBy(row.getString(10))
@@ -101,14 +100,6 @@ public final class AlertRows {
       return AlertCorrection.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored correction cannot be read", e);
-    }
-  }
-
-  private static AccountScore score(byte[] bytes) {
-    try {
-      return AccountScore.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored score cannot be read", e);
     }
   }
 }

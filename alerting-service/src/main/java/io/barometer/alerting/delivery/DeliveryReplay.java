@@ -1,12 +1,11 @@
 package io.barometer.alerting.delivery;
 
 import io.barometer.alerting.notify.DeliverySender;
-import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
-import io.barometer.edge.Refusal;
 import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -15,9 +14,7 @@ import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesResponse;
 import io.barometer.proto.error.v1.ErrorReason;
-import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
@@ -50,7 +47,10 @@ public class DeliveryReplay {
 
   private static ReplayDeliveriesResponse replay(
       Tx tx, String tenantId, ReplayDeliveriesRequest request, UUID[] ids) {
-    Integer[] states = states(receiver(tx, tenantId, request.getReceiver()), request);
+    Receiver receiver =
+        ReceiverRows.find(tx, tenantId, request.getReceiver())
+            .orElseThrow(() -> ReceiverRows.unknown(request.getReceiver()));
+    Integer[] states = states(receiver, request);
     OffsetDateTime until =
         request.hasUntilTime() ? TimeCheck.utc(request.getUntilTime()) : TimeCheck.END;
     int again =
@@ -69,17 +69,6 @@ public class DeliveryReplay {
                 .addValue(until)
                 .addValue(ids));
     return ReplayDeliveriesResponse.newBuilder().setDeliveries(again).build();
-  }
-
-  private static Receiver receiver(Tx tx, String tenantId, String name) {
-    for (Row row :
-        tx.query(
-            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
-            Tuple.of(tenantId, name))) {
-      return ReceiverStore.stored(row.getBuffer(0).getBytes());
-    }
-    throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
-        .message("There is no receiver \"" + name + "\".");
   }
 
   /** People would read a message twice; only a webhook knows it by its id. */

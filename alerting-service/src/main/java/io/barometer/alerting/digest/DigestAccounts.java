@@ -1,10 +1,9 @@
 package io.barometer.alerting.digest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.alerting.alert.StoredScore;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.alerting.v1.AlertSeverity;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -55,17 +54,9 @@ final class DigestAccounts {
     Integer gravest = row.getInteger(3);
     OffsetDateTime fired = row.getOffsetDateTime(4);
     return new WatchedAccount(
-        score(row.getBuffer(1).getBytes()),
+        StoredScore.of(row.getBuffer(1).getBytes()),
         titles == null ? List.of() : List.of(titles).stream().distinct().toList(),
         gravest != null && gravest == AlertSeverity.ALERT_SEVERITY_CRITICAL_VALUE,
         fired == null ? Instant.EPOCH : fired.toInstant());
-  }
-
-  private static AccountScore score(byte[] bytes) {
-    try {
-      return AccountScore.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored score cannot be read", e);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.barometer.alerting.digest;
 
 import io.barometer.alerting.notify.email.MailWriter;
-import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
@@ -18,8 +18,6 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.quarkus.mailer.Mail;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -67,18 +65,12 @@ public class DigestPreview {
   }
 
   private static Receiver subscriber(Tx tx, String tenantId, String name) {
-    for (Row row :
-        tx.query(
-            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
-            Tuple.of(tenantId, name))) {
-      Receiver receiver = ReceiverStore.stored(row.getBuffer(0).getBytes());
-      if (!receiver.hasSubscriber()) {
-        throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
-            .message("The receiver \"" + name + "\" is no subscriber and gets no digest.");
-      }
-      return receiver;
+    Receiver receiver =
+        ReceiverRows.find(tx, tenantId, name).orElseThrow(() -> ReceiverRows.unknown(name));
+    if (!receiver.hasSubscriber()) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+          .message("The receiver \"" + name + "\" is no subscriber and gets no digest.");
     }
-    throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
-        .message("There is no receiver \"" + name + "\".");
+    return receiver;
   }
 }

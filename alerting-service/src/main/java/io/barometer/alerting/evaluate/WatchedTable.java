@@ -1,9 +1,8 @@
 package io.barometer.alerting.evaluate;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.alerting.alert.StoredScore;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.alert.AccountMemory;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -81,17 +80,9 @@ final class WatchedTable {
           new Watched(
               new ScoreKey(row.getString(0), row.getString(1), row.getString(2)),
               AccountMemory.decoded(row.getBuffer(3).getBytes()),
-              score(row.getBuffer(4).getBytes()),
+              StoredScore.of(row.getBuffer(4).getBytes()),
               row.getInteger(5)));
     }
     return accounts;
-  }
-
-  static AccountScore score(byte[] bytes) {
-    try {
-      return AccountScore.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored score cannot be read", e);
-    }
   }
 }

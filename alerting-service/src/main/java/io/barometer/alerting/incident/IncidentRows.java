@@ -1,6 +1,7 @@
 package io.barometer.alerting.incident;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Incident;
@@ -9,7 +10,6 @@ import io.barometer.proto.alerting.v1.IncidentChangeKind;
 import io.barometer.proto.alerting.v1.IncidentState;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +88,6 @@ final class IncidentRows {
   }
 
   static Timestamp time(OffsetDateTime time) {
-    Instant instant = time.toInstant();
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
+    return TimeCheck.timestamp(time.toInstant());
   }
 }

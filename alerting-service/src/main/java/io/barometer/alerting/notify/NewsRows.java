@@ -1,13 +1,13 @@
 package io.barometer.alerting.notify;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.alerting.alert.StoredScore;
 import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.DigestContent;
 import io.barometer.proto.alerting.v1.Receiver;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.routing.group.Notice.Kind;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -190,7 +190,7 @@ final class NewsRows {
         row.getString(first + 1),
         AlertSeverity.forNumber(row.getInteger(first + 2)),
         row.getString(first + 3),
-        score(row.getBuffer(first + 5).getBytes()),
+        StoredScore.of(row.getBuffer(first + 5).getBytes()),
         row.getString(first + 6),
         row.getOffsetDateTime(first + 4).toInstant(),
         row.getOffsetDateTime(first + 7).toInstant());
@@ -202,13 +202,5 @@ final class NewsRows {
       case 4 -> About.WITHDRAWN;
       default -> About.RESOLVED;
     };
-  }
-
-  private static AccountScore score(byte[] bytes) {
-    try {
-      return AccountScore.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored score cannot be read", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.barometer.alerting.playbook;
 
+import io.barometer.alerting.alert.StoredScore;
 import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
@@ -165,7 +166,7 @@ public class Effects {
             Tuple.of(tenantId, score))) {
       segments.put(
           row.getString(0),
-          RunRows.score(row.getBuffer(1).getBytes()).getAssessment().getSegment().getName());
+          StoredScore.of(row.getBuffer(1).getBytes()).getAssessment().getSegment().getName());
     }
     return segments;
   }

@@ -2,6 +2,7 @@ package io.barometer.alerting.playbook;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.alert.StoredScore;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Playbook;
@@ -10,7 +11,6 @@ import io.barometer.proto.alerting.v1.PlaybookRunChange;
 import io.barometer.proto.alerting.v1.PlaybookRunState;
 import io.barometer.proto.alerting.v1.ReportRunRequest;
 import io.barometer.proto.scoring.v1.AccountFacts;
-import io.barometer.proto.scoring.v1.AccountScore;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -69,7 +69,7 @@ final class RunRows {
 
   private static PlaybookRun.Builder run(Row row) {
     Playbook playbook = PlaybookReader.message(row.getBuffer(8).getBytes());
-    AccountFacts facts = score(row.getBuffer(11).getBytes()).getAccount();
+    AccountFacts facts = StoredScore.of(row.getBuffer(11).getBytes()).getAccount();
     PlaybookRun.Builder run =
         PlaybookRun.newBuilder()
             .setRunId(row.getUUID(0).toString())
@@ -111,14 +111,6 @@ final class RunRows {
       return ReportRunRequest.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored report cannot be read", e);
-    }
-  }
-
-  static AccountScore score(byte[] bytes) {
-    try {
-      return AccountScore.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored score cannot be read", e);
     }
   }
 

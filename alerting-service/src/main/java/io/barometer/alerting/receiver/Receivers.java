@@ -246,8 +246,7 @@ public class Receivers {
 
   private static void refuseWhenUnknown(String name, boolean removed) {
     if (!removed) {
-      throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
-          .message("There is no receiver \"" + name + "\".");
+      throw ReceiverRows.unknown(name);
     }
   }
 }

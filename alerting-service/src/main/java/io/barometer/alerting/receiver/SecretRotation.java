@@ -43,7 +43,12 @@ public class SecretRotation {
         session ->
             receivers
                 .find(tenantId, request.getReceiver())
-                .map(found -> rotated(found.orElseThrow(() -> unknown(request)), request, secret))
+                .map(
+                    found ->
+                        rotated(
+                            found.orElseThrow(() -> ReceiverRows.unknown(request.getReceiver())),
+                            request,
+                            secret))
                 .call(rotated -> receivers.put(tenantId, rotated))
                 .map(rotated -> answer(rotated.getWebhook(), request)));
   }
@@ -78,11 +83,6 @@ public class SecretRotation {
           .setPreviousSecretExpireTime(TimeCheck.timestamp(clock.instant().plusSeconds(overlap)));
     }
     return receiver.toBuilder().setWebhook(webhook).build();
-  }
-
-  private static Refusal unknown(RotateSecretRequest request) {
-    return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
-        .message("There is no receiver \"" + request.getReceiver() + "\".");
   }
 
   private static void check(RotateSecretRequest request) {

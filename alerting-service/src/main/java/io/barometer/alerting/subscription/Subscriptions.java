@@ -2,14 +2,13 @@ package io.barometer.alerting.subscription;
 
 import io.barometer.alerting.digest.DigestChecks;
 import io.barometer.alerting.digest.DigestRows;
-import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.SubscriberChannel;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -80,13 +79,7 @@ class Subscriptions {
   }
 
   private Optional<Receiver> receiver(Tx tx, SubscriptionLinks.Named named) {
-    for (Row row :
-        tx.query(
-            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
-            Tuple.of(named.tenantId(), named.receiver()))) {
-      Receiver receiver = ReceiverStore.stored(row.getBuffer(0).getBytes());
-      return links.fits(named, receiver) ? Optional.of(receiver) : Optional.empty();
-    }
-    return Optional.empty();
+    return ReceiverRows.find(tx, named.tenantId(), named.receiver())
+        .filter(receiver -> links.fits(named, receiver));
   }
 }

@@ -3,19 +3,17 @@ package io.barometer.alerting.notify.slack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.barometer.alerting.incident.IncidentCommands;
-import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.name.SafeText;
-import io.barometer.proto.alerting.v1.Receiver;
 import io.grpc.Status;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
@@ -131,16 +129,10 @@ public class SlackActions {
     }
     return transactions.call(
         request.tenantId(),
-        tx -> {
-          for (Row row :
-              tx.query(
-                  "select definition from alerting.receiver where tenant_id = $1 and name = $2",
-                  Tuple.of(request.tenantId(), request.receiver()))) {
-            Receiver receiver = ReceiverStore.stored(row.getBuffer(0).getBytes());
-            return receiver.getSlack().getBot().getSigningSecret();
-          }
-          return "";
-        });
+        tx ->
+            ReceiverRows.find(tx, request.tenantId(), request.receiver())
+                .map(receiver -> receiver.getSlack().getBot().getSigningSecret())
+                .orElse(""));
   }
 
   private static Optional<JsonObject> payload(String form) {

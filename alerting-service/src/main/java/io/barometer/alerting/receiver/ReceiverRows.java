@@ -1,0 +1,32 @@
+package io.barometer.alerting.receiver;
+
+import io.barometer.edge.Refusal;
+import io.barometer.eventstore.Tx;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.grpc.Status;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+/** The stored receivers, for whoever has a transaction and no session. */
+public final class ReceiverRows {
+  private ReceiverRows() {}
+
+  /** A receiver with its secrets. */
+  public static Optional<Receiver> find(Tx tx, String tenantId, String name) {
+    for (Row row :
+        tx.query(
+            "select definition from alerting.receiver where tenant_id = $1 and name = $2",
+            Tuple.of(tenantId, name))) {
+      return Optional.of(ReceiverStore.stored(row.getBuffer(0).getBytes()));
+    }
+    return Optional.empty();
+  }
+
+  /** The refusal of a call that names a receiver which does not exist. */
+  public static Refusal unknown(String name) {
+    return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
+        .message("There is no receiver \"" + name + "\".");
+  }
+}
