@@ -28,7 +28,7 @@ public final class BearerCredentials extends CallCredentials {
   public static BearerCredentials ofCaller() {
     BearerCredentials own = KEY.get();
     if (own == null) {
-      throw CredentialInterceptor.unauthenticated("The call carries no credential.");
+      throw AccessInterceptor.unauthenticated("The call carries no credential.");
     }
     return own;
   }

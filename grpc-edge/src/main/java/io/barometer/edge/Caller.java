@@ -1,46 +1,33 @@
 package io.barometer.edge;
 
-import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Context;
-import io.grpc.Status;
-import java.util.Locale;
 
 /**
  * Who calls. Known from the credential only, never from the message.
  *
  * @param tenantId the tenant the credential belongs to; {@code *} for a service
- * @param role what the credential may do
+ * @param roles what the credential may do
+ * @param events which events it may record, when a role lets it record any
  */
-public record Caller(String tenantId, Role role) {
+public record Caller(String tenantId, Roles roles, EventScope events) {
 
   static final Context.Key<Caller> KEY = Context.key("barometer-caller");
 
+  /** A caller who may record what the roles alone allow. */
+  public Caller(String tenantId, Roles roles) {
+    this(tenantId, roles, EventScope.of(roles));
+  }
+
   /**
-   * The caller of the RPC that runs on this thread. Ask on the thread on which the RPC began,
-   * before the first asynchronous step.
+   * The caller of the RPC that runs on this thread, who holds a role that the RPC requires. Ask on
+   * the thread on which the RPC began, before the first asynchronous step.
    *
    * @throws Refusal UNAUTHENTICATED when the call carries no known credential
    */
   public static Caller current() {
     Caller caller = KEY.get();
     if (caller == null) {
-      throw CredentialInterceptor.unauthenticated("The call carries no credential.");
-    }
-    return caller;
-  }
-
-  /**
-   * The caller, provided that it has the given role.
-   *
-   * @throws Refusal PERMISSION_DENIED with the role that the call needs
-   */
-  public static Caller require(Role role) {
-    Caller caller = current();
-    if (caller.role != role) {
-      String name = role.name().toLowerCase(Locale.ROOT);
-      throw Refusal.of(Status.Code.PERMISSION_DENIED, ErrorReason.ERROR_REASON_PERMISSION_DENIED)
-          .message("This call needs a credential with the role \"" + name + "\".")
-          .meta("required_role", name);
+      throw AccessInterceptor.unauthenticated("The call carries no credential.");
     }
     return caller;
   }

@@ -3,10 +3,13 @@ package io.barometer.edge;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import io.barometer.proto.access.v1.Role;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credentials {
 
+  private static final String PLATFORM = "*";
+
   private final Map<String, Caller> byHash;
 
   private Credentials(Map<String, Caller> byHash) {
@@ -23,7 +28,7 @@ final class Credentials {
   }
 
   /**
-   * Reads {@code role:tenant:sha256hex} entries joined by commas.
+   * Reads {@code roles:tenant:sha256hex} entries joined by commas; roles are joined by {@code +}.
    *
    * @throws IllegalArgumentException when an entry is malformed; names the entry by its place, not
    *     its content
@@ -34,10 +39,9 @@ final class Credentials {
     for (int i = 0; i < entries.length; i++) {
       String[] parts = entries[i].strip().split(":", -1);
       if (parts.length != 3 || !parts[2].matches("[0-9a-f]{64}") || parts[1].isBlank()) {
-        throw new IllegalArgumentException(
-            "barometer.keys: entry " + (i + 1) + " is not role:tenant:sha256 in lower-case hex");
+        throw wrong(i, "is not roles:tenant:sha256 in lower-case hex");
       }
-      byHash.put(parts[2], new Caller(parts[1], role(parts[0], i)));
+      byHash.put(parts[2], caller(parts[1], parts[0], i));
     }
     return new Credentials(byHash);
   }
@@ -57,13 +61,27 @@ final class Credentials {
     }
   }
 
-  private static Role role(String name, int index) {
-    for (Role role : Role.values()) {
-      if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return role;
+  /** A service belongs to no tenant, and a tenant has no service. */
+  private static Caller caller(String tenant, String joined, int index) {
+    Set<Role> held = EnumSet.noneOf(Role.class);
+    for (String name : joined.split("\\+", -1)) {
+      Role role = Roles.named(name);
+      if (role == null) {
+        throw wrong(
+            index,
+            "has an unknown role; join some of viewer, operator, modeller, admin, source by +, or"
+                + " use service");
       }
+      held.add(role);
     }
-    throw new IllegalArgumentException(
-        "barometer.keys: entry " + (index + 1) + " has an unknown role; use tenant or service");
+    boolean service = held.contains(Role.ROLE_SERVICE);
+    if (service ? held.size() > 1 || !tenant.equals(PLATFORM) : tenant.equals(PLATFORM)) {
+      throw wrong(index, "is wrong: the role service, and no other, goes with the tenant *");
+    }
+    return new Caller(tenant, new Roles(held));
+  }
+
+  private static IllegalArgumentException wrong(int index, String what) {
+    return new IllegalArgumentException("barometer.keys: entry " + (index + 1) + " " + what);
   }
 }

@@ -3,17 +3,19 @@ package io.barometer.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barometer.proto.access.v1.Role;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
 
   @Test
-  void a_key_names_its_tenant_and_role() {
+  void a_key_names_its_tenant_and_roles() {
     Credentials credentials =
         Credentials.parse(
-            "tenant:acme:" + Credentials.hash("k1") + ", service:*:" + Credentials.hash("k2"));
-    assertThat(credentials.find("k1")).isEqualTo(new Caller("acme", Role.TENANT));
-    assertThat(credentials.find("k2")).isEqualTo(new Caller("*", Role.SERVICE));
+            "admin+source:acme:" + Credentials.hash("k1") + ", service:*:" + Credentials.hash("k2"));
+    assertThat(credentials.find("k1"))
+        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_ADMIN, Role.ROLE_SOURCE)));
+    assertThat(credentials.find("k2")).isEqualTo(new Caller("*", Roles.of(Role.ROLE_SERVICE)));
     assertThat(credentials.find("k3")).isNull();
   }
 
@@ -24,9 +26,25 @@ class CredentialsTest {
 
   @Test
   void a_malformed_entry_is_named_by_its_place_and_not_by_its_content() {
-    assertThatThrownBy(() -> Credentials.parse("tenant:acme:my-plain-key"))
-        .hasMessage("barometer.keys: entry 1 is not role:tenant:sha256 in lower-case hex");
-    assertThatThrownBy(() -> Credentials.parse("king:acme:" + Credentials.hash("k")))
-        .hasMessage("barometer.keys: entry 1 has an unknown role; use tenant or service");
+    refuses("admin:acme:my-plain-key", "is not roles:tenant:sha256 in lower-case hex");
+    String unknown =
+        "has an unknown role; join some of viewer, operator, modeller, admin, source by +, or use"
+            + " service";
+    refuses("king:acme:" + Credentials.hash("k"), unknown);
+    refuses("unspecified:acme:" + Credentials.hash("k"), unknown);
+    refuses("viewer+:acme:" + Credentials.hash("k"), unknown);
+  }
+
+  @Test
+  void a_service_has_no_tenant_and_a_tenant_no_service() {
+    String wrong = "is wrong: the role service, and no other, goes with the tenant *";
+    refuses("service:acme:" + Credentials.hash("k"), wrong);
+    refuses("service+admin:*:" + Credentials.hash("k"), wrong);
+    refuses("admin:*:" + Credentials.hash("k"), wrong);
+  }
+
+  private static void refuses(String keys, String message) {
+    assertThatThrownBy(() -> Credentials.parse(keys))
+        .hasMessage("barometer.keys: entry 1 " + message);
   }
 }

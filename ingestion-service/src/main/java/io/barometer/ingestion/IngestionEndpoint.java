@@ -2,7 +2,6 @@ package io.barometer.ingestion;
 
 import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
-import io.barometer.edge.Role;
 import io.barometer.ingestion.clock.AdvanceClock;
 import io.barometer.ingestion.history.ListEvents;
 import io.barometer.ingestion.record.RecordEvents;
@@ -60,28 +59,24 @@ public class IngestionEndpoint extends IngestionServiceImplBase {
   @Override
   public void recordEvents(
       RecordEventsRequest request, StreamObserver<RecordEventsResponse> observer) {
-    answer.with(observer, () -> recordEvents.record(tenant(), request));
+    answer.with(observer, () -> recordEvents.record(Caller.current(), request));
   }
 
   @Override
   public StreamObserver<StreamEventsRequest> streamEvents(
       StreamObserver<StreamEventsResponse> observer) {
-    return streamEvents.open(tenant(), (ServerCallStreamObserver<StreamEventsResponse>) observer);
+    return streamEvents.open(
+        Caller.current(), (ServerCallStreamObserver<StreamEventsResponse>) observer);
   }
 
   @Override
   public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
-    answer.with(observer, () -> listEvents.list(tenant(), request));
+    answer.with(observer, () -> listEvents.list(Caller.current().tenantId(), request));
   }
 
   @Override
   public void advanceClock(
       AdvanceClockRequest request, StreamObserver<AdvanceClockResponse> observer) {
-    Caller.current();
     answer.with(observer, () -> advanceClock.to(request.getTime()));
-  }
-
-  private static String tenant() {
-    return Caller.require(Role.TENANT).tenantId();
   }
 }

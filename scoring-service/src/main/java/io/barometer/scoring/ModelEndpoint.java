@@ -2,7 +2,6 @@ package io.barometer.scoring;
 
 import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
-import io.barometer.edge.Role;
 import io.barometer.proto.scoring.v1.ActivateModelRequest;
 import io.barometer.proto.scoring.v1.ActivateModelResponse;
 import io.barometer.proto.scoring.v1.DraftModelRequest;
@@ -117,6 +116,6 @@ class ModelEndpoint extends ModelServiceImplBase {
   }
 
   private static String tenant() {
-    return Caller.require(Role.TENANT).tenantId();
+    return Caller.current().tenantId();
   }
 }

@@ -2,7 +2,6 @@ package io.barometer.scoring;
 
 import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
-import io.barometer.edge.Role;
 import io.barometer.proto.scoring.v1.CancelReplayRequest;
 import io.barometer.proto.scoring.v1.CancelReplayResponse;
 import io.barometer.proto.scoring.v1.DeleteReplayRequest;
@@ -135,11 +134,10 @@ class ReplayEndpoint extends ReplayServiceImplBase {
 
   @Override
   public void readReplay(ReadReplayRequest request, StreamObserver<ReadReplayResponse> observer) {
-    Caller.require(Role.SERVICE);
     replies.many(observer, client -> reader.read(request, client));
   }
 
   private static String tenant() {
-    return Caller.require(Role.TENANT).tenantId();
+    return Caller.current().tenantId();
   }
 }

@@ -1,8 +1,6 @@
 package io.barometer.scoring;
 
-import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
-import io.barometer.edge.Role;
 import io.barometer.proto.scoring.v1.GetProjectionRequest;
 import io.barometer.proto.scoring.v1.GetProjectionResponse;
 import io.barometer.proto.scoring.v1.ReadDailyScoresRequest;
@@ -53,28 +51,24 @@ class ScoreLogEndpoint extends ScoreLogServiceImplBase {
   @Override
   public void readScoreLog(
       ReadScoreLogRequest request, StreamObserver<ReadScoreLogResponse> observer) {
-    Caller.require(Role.SERVICE);
     replies.many(observer, reader -> log.read(request, reader));
   }
 
   @Override
   public void readDailyScores(
       ReadDailyScoresRequest request, StreamObserver<ReadDailyScoresResponse> observer) {
-    Caller.require(Role.SERVICE);
     replies.many(observer, reader -> daily.read(request, reader));
   }
 
   @Override
   public void getProjection(
       GetProjectionRequest request, StreamObserver<GetProjectionResponse> observer) {
-    Caller.require(Role.SERVICE);
     replies.one(observer, report::get);
   }
 
   @Override
   public void rebuildProjection(
       RebuildProjectionRequest request, StreamObserver<RebuildProjectionResponse> observer) {
-    Caller.require(Role.SERVICE);
     replies.many(
         observer,
         reader ->

@@ -1,5 +1,8 @@
 package io.barometer.testing;
 
+import io.barometer.edge.RequiredRoles;
+import io.barometer.proto.access.v1.Role;
+import io.grpc.MethodDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,15 +30,20 @@ public final class TestKeys {
 
   private TestKeys() {}
 
+  /** A key that may make a call: of the tenant {@code acme}, or of the services. */
+  static String enoughFor(MethodDescriptor<?, ?> method) {
+    return RequiredRoles.of(method).contains(Role.ROLE_SERVICE) ? SERVICE : ACME;
+  }
+
   /** All of them as {@code barometer.keys} wants them. */
   public static String configuration() {
     return String.join(
         ",",
-        "tenant:acme:" + sha256(ACME),
-        "tenant:globex:" + sha256(GLOBEX),
-        "tenant:initech:" + sha256(INITECH),
-        "tenant:hooli:" + sha256(HOOLI),
-        "tenant:umbrella:" + sha256(UMBRELLA),
+        "admin+source:acme:" + sha256(ACME),
+        "admin+source:globex:" + sha256(GLOBEX),
+        "admin+source:initech:" + sha256(INITECH),
+        "admin+source:hooli:" + sha256(HOOLI),
+        "admin+source:umbrella:" + sha256(UMBRELLA),
         "service:*:" + sha256(SERVICE));
   }
 

@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;
@@ -45,14 +44,14 @@ public class Alerts {
 
   /** A page of alerts, newest first. */
   public Uni<ListAlertsResponse> list(ListAlertsRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     AlertPage page = AlertPage.of(tenantId, request, tokens);
     return transactions.run(tenantId, tx -> list(tx, tenantId, page));
   }
 
   /** One alert. */
   public Uni<GetAlertResponse> get(GetAlertRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = id(request.getAlertId(), violations);
     violations.throwIfAny();
@@ -62,7 +61,7 @@ public class Alerts {
 
   /** Notes that somebody takes care of an alert that is not resolved. */
   public Uni<AcknowledgeAlertResponse> acknowledge(AcknowledgeAlertRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = id(request.getAlertId(), violations);
     if (request.getAcknowledgedBy().isBlank()) {

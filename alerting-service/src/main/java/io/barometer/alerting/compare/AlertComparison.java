@@ -3,7 +3,6 @@ package io.barometer.alerting.compare;
 import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.alerting.rule.Rules;
 import io.barometer.edge.Caller;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.CompareAlertsRequest;
 import io.barometer.proto.alerting.v1.CompareAlertsResponse;
@@ -37,7 +36,7 @@ public class AlertComparison {
 
   /** Answers the call. */
   public Uni<CompareAlertsResponse> compare(CompareAlertsRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     check(request);
     return rules
         .list()

@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
-import io.barometer.edge.Role;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DeliveryAttempt;
 import io.barometer.proto.alerting.v1.DeliveryState;
@@ -36,7 +35,7 @@ public class DeliveryLog {
 
   /** A page of deliveries, newest first. */
   public Uni<ListDeliveriesResponse> list(ListDeliveriesRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     DeliveryPage page = DeliveryPage.of(tenantId, request, tokens);
     return transactions.run(tenantId, tx -> list(tx, tenantId, page));
   }

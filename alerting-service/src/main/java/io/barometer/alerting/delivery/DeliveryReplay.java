@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DeliveryState;
@@ -38,7 +37,7 @@ public class DeliveryReplay {
 
   /** Sends again what a receiver did not get, or lost. */
   public Uni<ReplayDeliveriesResponse> replay(ReplayDeliveriesRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     UUID[] ids = checked(request);
     return transactions
         .run(tenantId, tx -> replay(tx, tenantId, request, ids))

@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AcknowledgeIncidentRequest;
@@ -91,7 +90,7 @@ public class IncidentCommands {
   }
 
   private Uni<Incident> said(String incident, Command command, Violations violations) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     UUID id = NameCheck.id("incident_id", incident, "name the incident", violations);
     who("by", command.by(), violations);
     NameCheck.text("note", command.note(), NOTE, violations);

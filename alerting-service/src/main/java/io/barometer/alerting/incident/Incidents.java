@@ -7,7 +7,6 @@ import io.barometer.edge.BearerCredentials;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Alert;
@@ -46,14 +45,14 @@ public class Incidents {
 
   /** A page of incidents, the one that opened last first. */
   public Uni<ListIncidentsResponse> list(ListIncidentsRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     IncidentPage page = IncidentPage.of(tenantId, request, tokens);
     return transactions.run(tenantId, tx -> list(tx, tenantId, page));
   }
 
   /** One incident, with the ledger of what caused it. */
   public Uni<GetIncidentResponse> get(GetIncidentRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     BearerCredentials caller = BearerCredentials.ofCaller();
     Violations violations = new Violations();
     UUID id = NameCheck.id("incident_id", request.getIncidentId(), "name the incident", violations);

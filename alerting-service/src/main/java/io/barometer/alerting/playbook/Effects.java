@@ -7,7 +7,6 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tryout.DailyScoresReader;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.effect.AccountDays;
@@ -62,7 +61,7 @@ public class Effects {
 
   /** Answers the call. */
   public Uni<PlaybookEffectResponse> effect(PlaybookEffectRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     if (request.getPlaybook().isBlank()) {
       violations.add("playbook", ErrorReason.ERROR_REASON_REQUIRED, "name the playbook");

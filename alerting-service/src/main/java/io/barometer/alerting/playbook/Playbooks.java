@@ -9,7 +9,6 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DeletePlaybookRequest;
@@ -49,14 +48,14 @@ public class Playbooks {
 
   /** Creates or replaces a playbook; a replacement keeps the time from which it is active. */
   public Uni<PutPlaybookResponse> put(PutPlaybookRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     check(request.getPlaybook());
     return transactions.run(tenantId, tx -> put(tx, tenantId, request.getPlaybook()));
   }
 
   /** Checks a playbook and tells what it would match now; stores nothing. */
   public Uni<ValidatePlaybookResponse> validate(ValidatePlaybookRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     check(request.getPlaybook());
     return transactions.run(
         tenantId, tx -> matches(tx, tenantId, checked(tx, tenantId, request.getPlaybook())));
@@ -64,7 +63,7 @@ public class Playbooks {
 
   /** All playbooks of the caller's tenant. */
   public Uni<ListPlaybooksResponse> list() {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     return transactions.run(
         tenantId,
         tx ->
@@ -75,7 +74,7 @@ public class Playbooks {
 
   /** Removes a playbook; its runs stay. */
   public Uni<DeletePlaybookResponse> delete(DeletePlaybookRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     if (request.getName().isBlank()) {
       violations.add("name", ErrorReason.ERROR_REASON_REQUIRED, "name the playbook");

@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.ApproveRunRequest;
@@ -48,7 +47,7 @@ public class RunCommands {
 
   /** Lets a waiting run go; engines are told once, however often it is said. */
   public Uni<ApproveRunResponse> approve(ApproveRunRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     said("approved_by", request.getApprovedBy(), request.getNote(), violations);
@@ -66,7 +65,7 @@ public class RunCommands {
 
   /** Refuses a waiting run. */
   public Uni<RejectRunResponse> reject(RejectRunRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     said("rejected_by", request.getRejectedBy(), request.getNote(), violations);
@@ -82,7 +81,7 @@ public class RunCommands {
 
   /** Takes what became of a triggered run. */
   public Uni<ReportRunResponse> report(ReportRunRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     said("reported_by", request.getReportedBy(), request.getNote(), violations);

@@ -7,7 +7,6 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Alert;
@@ -48,14 +47,14 @@ public class Runs {
 
   /** A page of runs, newest first. */
   public Uni<ListRunsResponse> list(ListRunsRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     RunPage page = RunPage.of(tenantId, request, tokens);
     return transactions.run(tenantId, tx -> list(tx, tenantId, page));
   }
 
   /** One run, with its alert and what became of telling webhooks. */
   public Uni<GetRunResponse> get(GetRunRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     violations.throwIfAny();

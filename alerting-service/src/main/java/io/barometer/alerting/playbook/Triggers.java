@@ -1,7 +1,6 @@
 package io.barometer.alerting.playbook;
 
 import io.barometer.edge.Caller;
-import io.barometer.edge.Role;
 import io.barometer.proto.alerting.v1.WatchTriggersRequest;
 import io.barometer.proto.alerting.v1.WatchTriggersResponse;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +26,7 @@ public class Triggers {
 
   /** Opens a stream. What may wait in the buffer is bounded by the stream's window. */
   public Multi<WatchTriggersResponse> watch(Multi<WatchTriggersRequest> requests) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     return Multi.createFrom()
         .emitter(
             out -> {

@@ -9,7 +9,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.DeleteReceiverRequest;
 import io.barometer.proto.alerting.v1.DeleteReceiverResponse;
@@ -53,7 +52,7 @@ public class Receivers {
    * leaves them empty.
    */
   public Uni<PutReceiverResponse> put(PutReceiverRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Receiver asked = request.getReceiver();
     Violations violations = new Violations();
     checks.check(asked, true, violations);
@@ -72,7 +71,7 @@ public class Receivers {
 
   /** All receivers of the caller's tenant, without their secrets. */
   public Uni<ListReceiversResponse> list() {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     return sessions.read(
         tenantId,
         session ->
@@ -87,7 +86,7 @@ public class Receivers {
 
   /** Removes a receiver that no rule names. */
   public Uni<DeleteReceiverResponse> delete(DeleteReceiverRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     NameCheck.require(request.getName());
     return sessions.change(
         tenantId,

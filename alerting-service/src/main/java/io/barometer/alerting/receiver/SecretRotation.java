@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.TenantSession;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.RotateSecretRequest;
@@ -35,7 +34,7 @@ public class SecretRotation {
 
   /** Gives a webhook another secret. */
   public Uni<RotateSecretResponse> rotate(RotateSecretRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     check(request);
     String secret = request.getSecret().isEmpty() ? WebhookSecrets.random() : request.getSecret();
     return sessions.change(

@@ -5,7 +5,6 @@ import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.GetRoutingResponse;
@@ -36,13 +35,13 @@ public class Routings {
 
   /** Replaces the routing and routes the open alerts anew. */
   public Uni<PutRoutingResponse> put(PutRoutingRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     return transactions.run(tenantId, tx -> put(tx, tenantId, request));
   }
 
   /** The routing in force. */
   public Uni<GetRoutingResponse> get() {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     return transactions.run(tenantId, tx -> stored(tx, tenantId));
   }
 

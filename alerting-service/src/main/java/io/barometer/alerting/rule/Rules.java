@@ -5,7 +5,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.DeleteRuleRequest;
 import io.barometer.proto.alerting.v1.DeleteRuleResponse;
@@ -41,7 +40,7 @@ public class Rules {
 
   /** Creates or replaces a rule. */
   public Uni<PutRuleResponse> put(PutRuleRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     new RuleChecks(violations).check("rule", request.getRule());
     violations.throwIfAny();
@@ -72,7 +71,7 @@ public class Rules {
 
   /** Checks rules and tells what they match now; stores nothing. */
   public Uni<ValidateRulesResponse> validate(ValidateRulesRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     RuleChecks checks = new RuleChecks(violations);
     checks.all(request.getRulesList(), false);
@@ -107,7 +106,7 @@ public class Rules {
 
   /** All rules of the caller's tenant. */
   public Uni<ListRulesResponse> list() {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     return sessions.read(
         tenantId,
         session ->
@@ -119,7 +118,7 @@ public class Rules {
 
   /** Removes a rule and resolves its alerts. */
   public Uni<DeleteRuleResponse> delete(DeleteRuleRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     NameCheck.require(request.getName());
     return sessions.change(
         tenantId,

@@ -8,7 +8,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.CreateSilenceRequest;
@@ -50,7 +49,7 @@ public class Silences {
 
   /** Keeps alerts quiet for a while. */
   public Uni<CreateSilenceResponse> create(CreateSilenceRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Instant now = clock.instant();
     Silence asked = request.getSilence();
     Violations violations = new Violations();
@@ -73,7 +72,7 @@ public class Silences {
 
   /** Silences, the one that ends last first. */
   public Uni<ListSilencesResponse> list(ListSilencesRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Instant now = clock.instant();
     Instant from = request.getEnded() ? now.minus(KEPT) : now;
     return transactions.run(
@@ -94,7 +93,7 @@ public class Silences {
 
   /** Ends a silence now. */
   public Uni<EndSilenceResponse> end(EndSilenceRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("silence_id", request.getSilenceId(), "name the silence", violations);
     NameCheck.text("ended_by", request.getEndedBy(), 200, violations);

@@ -2,7 +2,6 @@ package io.barometer.alerting.tryout;
 
 import io.barometer.alerting.rule.Rules;
 import io.barometer.edge.Caller;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.Rule;
 import io.barometer.proto.alerting.v1.TryRulesRequest;
@@ -36,7 +35,7 @@ public class RuleTryout {
 
   /** Answers the call. */
   public Uni<TryRulesResponse> tryRules(TryRulesRequest request) {
-    String tenantId = Caller.require(Role.TENANT).tenantId();
+    String tenantId = Caller.current().tenantId();
     var violations = new Violations();
     range("follow_days", request.getFollowDays(), MOST_FOLLOW, violations);
     range("most_alerts", request.getMostAlerts(), MOST_ALERTS, violations);

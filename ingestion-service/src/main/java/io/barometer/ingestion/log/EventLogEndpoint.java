@@ -1,9 +1,7 @@
 package io.barometer.ingestion.log;
 
 import com.google.protobuf.ByteString;
-import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
-import io.barometer.edge.Role;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.append.Head;
 import io.barometer.ingestion.IngestionConfig;
@@ -44,7 +42,6 @@ public class EventLogEndpoint extends EventLogServiceImplBase {
 
   @Override
   public void readShard(ReadShardRequest request, StreamObserver<ReadShardResponse> observer) {
-    Caller.require(Role.SERVICE);
     check(request);
     var call = (ServerCallStreamObserver<ReadShardResponse>) observer;
     var reading = new ShardReading(store.log(), request, call);
@@ -83,7 +80,6 @@ public class EventLogEndpoint extends EventLogServiceImplBase {
 
   @Override
   public void getHeads(GetHeadsRequest request, StreamObserver<GetHeadsResponse> observer) {
-    Caller.require(Role.SERVICE);
     Thread.startVirtualThread(
         () -> {
           try {

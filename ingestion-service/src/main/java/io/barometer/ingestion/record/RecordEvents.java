@@ -1,5 +1,6 @@
 package io.barometer.ingestion.record;
 
+import io.barometer.edge.Caller;
 import io.barometer.edge.Violations;
 import io.barometer.edge.event.FieldChecks;
 import io.barometer.proto.error.v1.ErrorReason;
@@ -26,13 +27,13 @@ public class RecordEvents {
 
   /** Records the batch of a request; completes when it is durable. */
   public CompletableFuture<RecordEventsResponse> record(
-      String tenantId, RecordEventsRequest request) {
+      Caller caller, RecordEventsRequest request) {
     var violations = new Violations();
     new FieldChecks(violations).optionalKey("request_id", request.getRequestId(), MAX_REQUEST_ID);
     var expected = expectedVersion(request, violations);
     violations.throwIfAny();
     return recorder
-        .record(tenantId, request.getEventsList(), request.getMode(), expected)
+        .record(caller, request.getEventsList(), request.getMode(), expected)
         .thenApply(
             batch -> RecordEventsResponse.newBuilder().addAllResults(batch.results()).build());
   }

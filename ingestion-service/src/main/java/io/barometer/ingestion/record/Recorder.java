@@ -1,5 +1,6 @@
 package io.barometer.ingestion.record;
 
+import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.edge.event.EventChecks;
@@ -63,15 +64,15 @@ public class Recorder {
    *     whole batch
    */
   public CompletableFuture<RecordedBatch> record(
-      String tenantId, List<Event> events, BatchMode mode, OptionalLong expectedVersion) {
+      Caller caller, List<Event> events, BatchMode mode, OptionalLong expectedVersion) {
     try {
       size.check(events);
-      rates.take(tenantId, events.size());
+      rates.take(caller.tenantId(), events.size());
       var recorded =
           switch (mode) {
-            case BATCH_MODE_PER_ITEM -> perItem(tenantId, events);
+            case BATCH_MODE_PER_ITEM -> perItem(caller, events);
             case BATCH_MODE_ATOMIC, BATCH_MODE_UNSPECIFIED ->
-                atomic(tenantId, events, expectedVersion);
+                atomic(caller, events, expectedVersion);
             case UNRECOGNIZED -> throw unknownMode();
           };
       return recorded.exceptionallyCompose(
@@ -101,7 +102,9 @@ public class Recorder {
   }
 
   private CompletableFuture<RecordedBatch> atomic(
-      String tenantId, List<Event> events, OptionalLong expectedVersion) {
+      Caller caller, List<Event> events, OptionalLong expectedVersion) {
+    RecordingRights.check(caller, events);
+    String tenantId = caller.tenantId();
     var violations = new Violations();
     var checks = checks(violations, tenantId);
     long now = store.intake().now();
@@ -158,15 +161,16 @@ public class Recorder {
         Integer.toString(second));
   }
 
-  private CompletableFuture<RecordedBatch> perItem(String tenantId, List<Event> events) {
+  private CompletableFuture<RecordedBatch> perItem(Caller caller, List<Event> events) {
     String trace = TraceParents.current();
     return retractions
-        .find(tenantId, events)
-        .thenCompose(found -> perItem(tenantId, events, found, trace));
+        .find(caller.tenantId(), events)
+        .thenCompose(found -> perItem(caller, events, found, trace));
   }
 
   private CompletableFuture<RecordedBatch> perItem(
-      String tenantId, List<Event> events, Optional<Found> found, @Nullable String trace) {
+      Caller caller, List<Event> events, Optional<Found> found, @Nullable String trace) {
+    String tenantId = caller.tenantId();
     var results = new RecordResult[events.size()];
     var good = new ArrayList<NewEvent>(events.size());
     var places = new ArrayList<Integer>(events.size());
@@ -176,6 +180,11 @@ public class Recorder {
       var violations = new Violations();
       Event event = events.get(i);
       String path = "events[" + i + "]";
+      Refusal denied = RecordingRights.refusal(caller, event, path);
+      if (denied != null) {
+        results[i] = refusedItem(denied);
+        continue;
+      }
       checks(violations, tenantId).check(event, path, now);
       found.ifPresent(targets -> targets.check(event, path, violations));
       NewEvent prepared = violations.isEmpty() ? preparation.prepare(event, tenantId, trace) : null;

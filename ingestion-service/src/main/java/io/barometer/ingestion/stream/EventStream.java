@@ -2,6 +2,7 @@ package io.barometer.ingestion.stream;
 
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
+import io.barometer.edge.Caller;
 import io.barometer.ingestion.record.RecordedBatch;
 import io.barometer.ingestion.record.Recorder;
 import io.barometer.proto.error.v1.ErrorReason;
@@ -29,7 +30,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
 
   private final Recorder recorder;
   private final ExceptionHandlerProvider failures;
-  private final String tenantId;
+  private final Caller caller;
   private final ServerCallStreamObserver<StreamEventsResponse> observer;
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private long lastSequence = Long.MIN_VALUE;
@@ -39,11 +40,11 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
   EventStream(
       Recorder recorder,
       ExceptionHandlerProvider failures,
-      String tenantId,
+      Caller caller,
       ServerCallStreamObserver<StreamEventsResponse> observer) {
     this.recorder = recorder;
     this.failures = failures;
-    this.tenantId = tenantId;
+    this.caller = caller;
     this.observer = observer;
     observer.disableAutoRequest();
     observer.setOnReadyHandler(this::drain);
@@ -72,7 +73,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
     }
     lastSequence = request.getSequence();
     return recorder.record(
-        tenantId, request.getEventsList(), request.getMode(), OptionalLong.empty());
+        caller, request.getEventsList(), request.getMode(), OptionalLong.empty());
   }
 
   /** Answers what is done at the front of the queue, as long as the client reads. */

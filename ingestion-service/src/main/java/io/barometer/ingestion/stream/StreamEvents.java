@@ -1,5 +1,6 @@
 package io.barometer.ingestion.stream;
 
+import io.barometer.edge.Caller;
 import io.barometer.ingestion.record.Recorder;
 import io.barometer.proto.ingestion.v1.StreamEventsRequest;
 import io.barometer.proto.ingestion.v1.StreamEventsResponse;
@@ -20,9 +21,9 @@ public class StreamEvents {
     this.failures = failures;
   }
 
-  /** Opens a stream for a tenant. */
+  /** Opens a stream for a caller. */
   public StreamObserver<StreamEventsRequest> open(
-      String tenantId, ServerCallStreamObserver<StreamEventsResponse> observer) {
-    return new EventStream(recorder, failures, tenantId, observer);
+      Caller caller, ServerCallStreamObserver<StreamEventsResponse> observer) {
+    return new EventStream(recorder, failures, caller, observer);
   }
 }

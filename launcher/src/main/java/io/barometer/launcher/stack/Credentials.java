@@ -51,14 +51,14 @@ public record Credentials(String apiKey, String serviceKey) {
 
   /** Both as {@code barometer.keys} wants them. */
   String configuration() {
-    return "tenant:" + TENANT + ":" + sha256(apiKey) + ",service:*:" + sha256(serviceKey);
+    return "admin+source:" + TENANT + ":" + sha256(apiKey) + ",service:*:" + sha256(serviceKey);
   }
 
   /** The same with more tenants, each with its key. */
   public String configuration(Map<String, String> tenantKeys) {
     StringBuilder all = new StringBuilder(configuration());
     tenantKeys.forEach(
-        (tenant, key) -> all.append(",tenant:").append(tenant).append(':').append(sha256(key)));
+        (tenant, key) -> all.append(",admin+source:").append(tenant).append(':').append(sha256(key)));
     return all.toString();
   }
 

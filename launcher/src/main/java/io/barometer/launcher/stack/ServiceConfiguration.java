@@ -35,6 +35,7 @@ record ServiceConfiguration(
     all.put("barometer.service-key", credentials.serviceKey());
     all.put("quarkus.grpc.server.port", "" + service.grpcPort(options.portBase()));
     all.put("quarkus.http.port", "" + service.httpPort(options.portBase()));
+    all.put("quarkus.grpc.server.enable-reflection-service", "true"); // the stack is on loopback
     all.put("quarkus.log.console.json.enabled", "" + options.jsonLogs());
     all.putAll(own(service));
     if (!options.otlp().isEmpty()) {
