@@ -5,17 +5,15 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.quarkus.arc.All;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,38 +30,47 @@ public class AccessInterceptor implements ServerInterceptor {
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
   private static final String HEALTH = "grpc.health.";
 
-  private final Credentials credentials;
+  private final List<CredentialSource> sources;
 
-  AccessInterceptor(@ConfigProperty(name = "barometer.keys") Optional<String> keys) {
-    this.credentials = Credentials.parse(keys.orElse(""));
+  AccessInterceptor(@All List<CredentialSource> sources) {
+    this.sources = sources;
   }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    MethodDescriptor<Q, A> method = call.getMethodDescriptor();
-    if (method.getFullMethodName().startsWith(HEALTH)) {
+    if (call.getMethodDescriptor().getFullMethodName().startsWith(HEALTH)) {
       return next.startCall(call, headers);
     }
-    String header = headers.get(AUTHORIZATION);
-    String key = header == null ? null : key(header);
-    Caller caller = key == null ? null : credentials.find(key);
-    if (key == null || caller == null) {
-      return refuse(
-          call,
-          unauthenticated(
-              header == null
-                  ? "The call carries no credential."
-                  : "The credential of the call is not known."));
+    try {
+      return let(call, headers, next, credential(headers.get(AUTHORIZATION)));
+    } catch (Refusal refusal) {
+      refusal.end(call);
+      return new ServerCall.Listener<>() {};
     }
-    if (!RequiredRoles.allow(caller, method)) {
-      return refuse(call, denied(RequiredRoles.of(method)));
+  }
+
+  private <Q, A> ServerCall.Listener<Q> let(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next, String credential) {
+    Caller caller = caller(credential);
+    if (!RequiredRoles.allow(caller, call.getMethodDescriptor())) {
+      throw denied(RequiredRoles.of(call.getMethodDescriptor()));
     }
     Context context =
         Context.current()
             .withValue(Caller.KEY, caller)
-            .withValue(BearerCredentials.KEY, new BearerCredentials(key));
+            .withValue(BearerCredentials.KEY, new BearerCredentials(credential));
     return Contexts.interceptCall(context, call, headers, next);
+  }
+
+  private Caller caller(String credential) {
+    for (CredentialSource source : sources) {
+      Caller caller = source.find(credential);
+      if (caller != null) {
+        return caller;
+      }
+    }
+    throw unknown();
   }
 
   static Refusal unauthenticated(String message) {
@@ -83,13 +90,18 @@ public class AccessInterceptor implements ServerInterceptor {
         .meta("required_role", name);
   }
 
-  private static @Nullable String key(String header) {
+  private static String credential(@Nullable String header) {
+    if (header == null) {
+      throw unauthenticated("The call carries no credential.");
+    }
     var matcher = BEARER.matcher(header);
-    return matcher.matches() ? matcher.group(1) : null;
+    if (!matcher.matches()) {
+      throw unknown();
+    }
+    return matcher.group(1);
   }
 
-  private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call, Refusal refusal) {
-    refusal.end(call);
-    return new ServerCall.Listener<>() {};
+  private static Refusal unknown() {
+    return unauthenticated("The credential of the call is not known.");
   }
 }

@@ -23,6 +23,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,13 +46,15 @@ class AccessInterceptorTest {
   void start() throws IOException {
     var interceptor =
         new AccessInterceptor(
-            Optional.of(
-                "viewer:acme:"
-                    + Credentials.hash("viewer")
-                    + ",admin:acme:"
-                    + Credentials.hash("admin")
-                    + ",source:acme:"
-                    + Credentials.hash("source")));
+            List.of(
+                new FixedKeys(
+                    Optional.of(
+                        "viewer:acme:"
+                            + FixedKeys.hash("viewer")
+                            + ",admin:acme:"
+                            + FixedKeys.hash("admin")
+                            + ",source:acme:"
+                            + FixedKeys.hash("source")))));
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(ServerInterceptors.intercept(new Answering(), interceptor))

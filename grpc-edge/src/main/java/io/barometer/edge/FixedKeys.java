@@ -1,5 +1,7 @@
 package io.barometer.edge;
 
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,24 +9,27 @@ import io.barometer.proto.access.v1.Role;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials that a service accepts. Only the SHA-256 of a key is known here: keys are random
+ * The keys that stand in the configuration, {@code barometer.keys}. Only the SHA-256 of a key is known here: keys are random
  * 256-bit values, so a plain hash cannot be guessed, and a look-up by hash takes the same time for
  * a wrong key as for a right one.
  */
-final class Credentials {
+@Singleton
+@Startup
+public class FixedKeys implements CredentialSource {
 
   private static final String PLATFORM = "*";
 
   private final Map<String, Caller> byHash;
 
-  private Credentials(Map<String, Caller> byHash) {
-    this.byHash = byHash;
+  FixedKeys(@ConfigProperty(name = "barometer.keys") Optional<String> keys) {
+    this.byHash = parse(keys.orElse(""));
   }
 
   /**
@@ -33,7 +38,7 @@ final class Credentials {
    * @throws IllegalArgumentException when an entry is malformed; names the entry by its place, not
    *     its content
    */
-  static Credentials parse(String keys) {
+  private static Map<String, Caller> parse(String keys) {
     Map<String, Caller> byHash = new LinkedHashMap<>();
     String[] entries = keys.isBlank() ? new String[0] : keys.split(",", -1);
     for (int i = 0; i < entries.length; i++) {
@@ -43,11 +48,11 @@ final class Credentials {
       }
       byHash.put(parts[2], caller(parts[1], parts[0], i));
     }
-    return new Credentials(byHash);
+    return byHash;
   }
 
-  /** The owner of the key, or null when the key is not known. */
-  @Nullable Caller find(String key) {
+  @Override
+  public @Nullable Caller find(String key) {
     return byHash.get(hash(key));
   }
 
