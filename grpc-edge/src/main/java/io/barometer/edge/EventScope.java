@@ -26,7 +26,9 @@ public record EventScope(Set<String> sources, Set<String> types) {
     types = Set.copyOf(types);
   }
 
-  /** What roles alone allow. The interceptor lets nobody record who is neither source nor operator. */
+  /**
+   * What roles alone allow. The interceptor lets nobody record who is neither source nor operator.
+   */
   static EventScope of(Roles roles) {
     return roles.include(Role.ROLE_SOURCE) ? ALL : OVERRIDES;
   }

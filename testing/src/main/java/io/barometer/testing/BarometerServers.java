@@ -16,6 +16,9 @@ import java.util.Map;
 public final class BarometerServers implements QuarkusTestResourceLifecycleManager {
   static final String GRPC_PORT = "quarkus.grpc.server.test-port";
 
+  /** One for all tests of this JVM. */
+  private static final TestIssuer ISSUER = TestIssuer.start();
+
   private final Map<String, String> more = new HashMap<>();
 
   @Override
@@ -28,6 +31,7 @@ public final class BarometerServers implements QuarkusTestResourceLifecycleManag
     Map<String, String> configuration = new HashMap<>(SharedServers.fresh());
     configuration.put("barometer.keys", TestKeys.configuration());
     configuration.put("barometer.service-key", TestKeys.SERVICE);
+    configuration.putAll(ISSUER.configuration());
     configuration.put("barometer.shards", "" + SharedServers.SHARDS);
     configuration.put(GRPC_PORT, "" + FreePorts.take(1)[0]);
     configuration.put("quarkus.http.test-port", "0");

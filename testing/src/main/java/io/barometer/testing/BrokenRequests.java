@@ -42,7 +42,8 @@ public final class BrokenRequests {
     of(method)
         .forEach(
             (expected, bytes) ->
-                assertThat(RawCall.send(channel.as(TestKeys.enoughFor(method)), method, bytes).text())
+                assertThat(
+                        RawCall.send(channel.as(TestKeys.enoughFor(method)), method, bytes).text())
                     .as("%s %s", method.getFullMethodName(), expected)
                     .isEqualTo(expected.substring(0, expected.indexOf(':'))));
   }

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -31,23 +34,64 @@ public final class TestIssuer implements AutoCloseable {
 
   private static final String KEYS = "/keys";
 
-  private final HttpServer server;
+  private static final String URL = "barometer.testing.issuer";
+  private static final String SECRETS = "barometer.testing.issuer-keys";
+
+  private final @Nullable HttpServer server;
+  private final String url;
   private final AtomicInteger reads = new AtomicInteger();
   private final PublicJsonWebKey rsa;
   private final PublicJsonWebKey elliptic;
   private volatile List<PublicJsonWebKey> published;
 
-  private TestIssuer() throws IOException, JoseException {
-    rsa = RsaJwkGenerator.generateJwk(2048);
-    rsa.setKeyId("rsa");
-    elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-    elliptic.setKeyId("elliptic");
-    published = List.of(rsa, elliptic);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private TestIssuer(@Nullable HttpServer server, String url, List<PublicJsonWebKey> keys) {
+    this.server = server;
+    this.url = url;
+    this.rsa = keys.getFirst();
+    this.elliptic = keys.getLast();
+    this.published = keys;
+  }
+
+  /** Starts one on a free port. */
+  public static TestIssuer start() {
+    try {
+      PublicJsonWebKey rsa = newKey("rsa");
+      PublicJsonWebKey elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+      elliptic.setKeyId("elliptic");
+      var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      HttpServer server = HttpServer.create(loopback, 0);
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      TestIssuer issuer = new TestIssuer(server, url, List.of(rsa, elliptic));
+      issuer.serve(server);
+      return issuer;
+    } catch (IOException | JoseException failure) {
+      throw new IllegalStateException("no issuer", failure);
+    }
+  }
+
+  /**
+   * The one that the Quarkus application of this test believes. A test has classes of its own, so
+   * the configuration carries the keys over; this one signs and serves nothing.
+   */
+  public static TestIssuer ofTest() {
+    Config config = ConfigProvider.getConfig();
+    try {
+      List<PublicJsonWebKey> keys =
+          new JsonWebKeySet(config.getValue(SECRETS, String.class))
+              .getJsonWebKeys().stream().map(PublicJsonWebKey.class::cast).toList();
+      return new TestIssuer(null, config.getValue(URL, String.class), keys);
+    } catch (JoseException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private void serve(HttpServer server) {
     answer(
+        server,
         "/.well-known/openid-configuration",
-        () -> "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(url(), url() + KEYS));
+        () -> "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(url, url + KEYS));
     answer(
+        server,
         KEYS,
         () -> {
           reads.incrementAndGet();
@@ -56,23 +100,22 @@ public final class TestIssuer implements AutoCloseable {
     server.start();
   }
 
-  /** Starts one on a free port. */
-  public static TestIssuer start() {
-    try {
-      return new TestIssuer();
-    } catch (IOException | JoseException failure) {
-      throw new IllegalStateException("no issuer", failure);
-    }
-  }
-
   /** The issuer of its tokens. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return url;
   }
 
-  /** What a service is told to believe it. */
+  /** What a service is told to believe it, and {@link #ofTest} to be it. */
   public Map<String, String> configuration() {
-    return Map.of("barometer.jwt.issuer", url(), "barometer.jwt.audience", AUDIENCE);
+    return Map.of(
+        "barometer.jwt.issuer",
+        url,
+        "barometer.jwt.audience",
+        AUDIENCE,
+        URL,
+        url,
+        SECRETS,
+        new JsonWebKeySet(rsa, elliptic).toJson(OutputControlLevel.INCLUDE_PRIVATE));
   }
 
   /** How often its keys were read. */
@@ -110,8 +153,7 @@ public final class TestIssuer implements AutoCloseable {
   /** A token that is signed with the text of the public key, as if that were a secret. */
   public String confusedToken(String tenant, String... roles) {
     Key secret = new HmacKey(rsa.getPublicKey().getEncoded());
-    return signed(
-        secret, "rsa", AlgorithmIdentifiers.HMAC_SHA256, tenant, claims -> {}, roles);
+    return signed(secret, "rsa", AlgorithmIdentifiers.HMAC_SHA256, tenant, claims -> {}, roles);
   }
 
   /** A token with another key under a published id. */
@@ -165,7 +207,7 @@ public final class TestIssuer implements AutoCloseable {
       Consumer<JwtClaims> change,
       String... roles) {
     JwtClaims claims = new JwtClaims();
-    claims.setIssuer(url());
+    claims.setIssuer(url);
     claims.setAudience(AUDIENCE, "others");
     claims.setSubject("somebody");
     claims.setIssuedAtToNow();
@@ -190,7 +232,7 @@ public final class TestIssuer implements AutoCloseable {
     String text();
   }
 
-  private void answer(String path, Body body) {
+  private static void answer(HttpServer server, String path, Body body) {
     server.createContext(
         path,
         exchange -> {
@@ -204,6 +246,8 @@ public final class TestIssuer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    if (server != null) {
+      server.stop(0);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.barometer.ingestion.stream;
 
+import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
-import io.barometer.edge.Caller;
 import io.barometer.ingestion.record.RecordedBatch;
 import io.barometer.ingestion.record.Recorder;
 import io.barometer.proto.error.v1.ErrorReason;

@@ -58,7 +58,8 @@ public record Credentials(String apiKey, String serviceKey) {
   public String configuration(Map<String, String> tenantKeys) {
     StringBuilder all = new StringBuilder(configuration());
     tenantKeys.forEach(
-        (tenant, key) -> all.append(",admin+source:").append(tenant).append(':').append(sha256(key)));
+        (tenant, key) ->
+            all.append(",admin+source:").append(tenant).append(':').append(sha256(key)));
     return all.toString();
   }
 
