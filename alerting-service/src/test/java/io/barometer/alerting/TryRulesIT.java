@@ -3,6 +3,7 @@ package io.barometer.alerting;
 import static io.barometer.proto.alerting.v1.Comparison.COMPARISON_LESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.alerting.fixture.Api;
@@ -12,22 +13,31 @@ import io.barometer.proto.alerting.v1.AlertOutcome;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.CoverageLost;
 import io.barometer.proto.alerting.v1.EventSeen;
+import io.barometer.proto.alerting.v1.Expression;
 import io.barometer.proto.alerting.v1.Rule;
 import io.barometer.proto.alerting.v1.TriedAlert;
 import io.barometer.proto.alerting.v1.TriedRule;
 import io.barometer.proto.alerting.v1.TryRulesRequest;
 import io.barometer.proto.alerting.v1.TryRulesResponse;
+import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.CoverageRun;
 import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.DailySpan;
+import io.barometer.proto.scoring.v1.EventTold;
+import io.barometer.proto.scoring.v1.Figure;
 import io.barometer.proto.scoring.v1.ReadDailyScoresResponse;
 import io.barometer.proto.scoring.v1.RenewalRun;
+import io.barometer.proto.scoring.v1.ScoreChanged;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.ScoreRun;
+import io.barometer.proto.scoring.v1.ScoreValue;
+import io.barometer.proto.scoring.v1.ToldEntries;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +58,12 @@ class TryRulesIT {
                     .setSpan(
                         DailySpan.newBuilder().setFirstDate(date(0)).setLastDate(date(DAYS - 1)))
                     .build(),
+                told(
+                    audit(1, 3, "false"),
+                    login(2, 8, 12),
+                    login(3, 9, 0),
+                    audit(4, 12, "true"),
+                    login(5, 14, 5)),
                 account(
                     DailyScores.newBuilder().setAccountId("left").addChurnedDates(date(20)), 10),
                 account(
@@ -69,7 +85,17 @@ class TryRulesIT {
                                       .setComparison(COMPARISON_LESS)
                                       .setPercent(60)))
                       .addRules(
-                          rule("audit").setEvent(EventSeen.newBuilder().setType("audit_completed")))
+                          rule("audit")
+                              .setEvent(
+                                  EventSeen.newBuilder()
+                                      .setType("audit_completed")
+                                      .putWhere("passed", "false")
+                                      .setOpenDays(30)
+                                      .putUntil("passed", "true")))
+                      .addRules(
+                          rule("nobody-logs-in")
+                              .setExpression(
+                                  Expression.newBuilder().setWhen("metric.logins_7d == 0")))
                       .setFollowDays(60)
                       .build());
 
@@ -83,9 +109,11 @@ class TryRulesIT {
       assertThat(fall.getAllChurned()).isEqualTo(1);
       assertThat(fall.getChurnedWarned()).isEqualTo(1);
       assertThat(tried.getRules(1).getFired()).isEqualTo(3);
-      assertThat(tried.getRules(2).getNotTried())
-          .isEqualTo("single events are not kept day by day");
-      assertThat(tried.getTotalAlerts()).isEqualTo(6);
+      assertThat(tried.getRules(2).getFiredByWeekList()).containsExactly(1, 0, 0, 0, 0);
+      assertThat(tried.getRules(2).getMedianLeadDays()).isEqualTo(17);
+      assertThat(tried.getRules(3).getFiredByWeekList()).containsExactly(0, 1, 0, 0, 0);
+      assertThat(tried.getRules(3).getMedianLeadDays()).isEqualTo(11);
+      assertThat(tried.getTotalAlerts()).isEqualTo(8);
       assertThat(tried.getAccounts()).isEqualTo(4);
       assertThat(tried.getFirstDate()).isEqualTo(date(0));
       TriedAlert newest = tried.getAlerts(0);
@@ -139,6 +167,38 @@ class TryRulesIT {
           .addCoverage(CoverageRun.newBuilder().setDays(DAYS - until).setPercent(50));
     }
     return ReadDailyScoresResponse.newBuilder().setAccount(account).build();
+  }
+
+  private static ReadDailyScoresResponse told(ScoreLogEntry... entries) {
+    return ReadDailyScoresResponse.newBuilder()
+        .setTold(ToldEntries.newBuilder().addAllEntries(List.of(entries)))
+        .build();
+  }
+
+  private static ScoreLogEntry audit(long sequence, int day, String passed) {
+    var told =
+        EventTold.newBuilder()
+            .setType("audit_completed")
+            .putFields("passed", passed)
+            .setTime(noon(day));
+    return ScoreLogEntry.newBuilder().setSequence(sequence).setEventTold(told).build();
+  }
+
+  private static ScoreLogEntry login(long sequence, int day, int logins) {
+    var current =
+        AccountScore.newBuilder()
+            .setAsOfTime(noon(day))
+            .setScore(ScoreValue.newBuilder().setTenths(600).setBand("Moderate"));
+    var told =
+        ScoreChanged.newBuilder()
+            .setCurrent(current)
+            .addMetrics(Figure.newBuilder().setName("logins_7d").setValue(logins));
+    return ScoreLogEntry.newBuilder().setSequence(sequence).setScoreChanged(told).build();
+  }
+
+  private static Timestamp noon(int day) {
+    long second = FIRST.plusDays(day).atTime(12, 0).toEpochSecond(ZoneOffset.UTC);
+    return Timestamp.newBuilder().setSeconds(second).build();
   }
 
   private static Rule.Builder rule(String name) {

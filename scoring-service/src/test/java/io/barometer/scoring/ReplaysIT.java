@@ -37,6 +37,7 @@ import io.barometer.proto.scoring.v1.ReplayOrder;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc.ReplayServiceBlockingStub;
 import io.barometer.proto.scoring.v1.ReplayState;
 import io.barometer.proto.scoring.v1.ResumeReplayRequest;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreRun;
 import io.barometer.proto.scoring.v1.ScoreValue;
@@ -62,8 +63,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A candidate through all of history: 230 accounts, which are three pages. */
@@ -163,6 +166,44 @@ class ReplaysIT {
       assertThat(daily.getChurnedDatesList())
           .isEqualTo(account.equals("r-003") ? List.of(date(first.plusDays(1))) : List.of());
     }
+  }
+
+  @Test
+  void a_service_reads_what_was_told_of_an_account_before_the_account() throws Exception {
+    feed();
+    var request =
+        ReadDailyScoresRequest.newBuilder()
+            .setTenantId("umbrella")
+            .setLastDate(date(first.plusDays(1)))
+            .setWithTold(true)
+            .build();
+    Map<String, List<ScoreLogEntry>> told = new TreeMap<>();
+    List<ScoreLogEntry> before = new ArrayList<>();
+    live.scoreLog()
+        .readDailyScores(request)
+        .forEachRemaining(
+            part -> {
+              before.addAll(part.getTold().getEntriesList());
+              if (part.hasAccount()) {
+                told.put(part.getAccount().getAccountId(), List.copyOf(before));
+                before.clear();
+              }
+            });
+
+    assertThat(told).hasSize(ACCOUNTS);
+    assertThat(told.get("r-003"))
+        .isNotEmpty()
+        .allMatch(
+            one ->
+                !one.hasScoreChanged()
+                    || one.getScoreChanged()
+                        .getCurrent()
+                        .getAccount()
+                        .getAccountId()
+                        .equals("r-003"))
+        .isSortedAccordingTo(Comparator.comparingLong(ScoreLogEntry::getSequence));
+    assertThat(told.get("r-003").stream().map(one -> one.getEventTold().getType()))
+        .contains("ticket_opened", "outcome_recorded");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.barometer.model.alert;
 
+import io.barometer.model.alert.AlertInput.HourBegan;
 import io.barometer.model.alert.AlertInput.ScoreMoved;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The alerts that rules raise on scores that are there for every day, as if each was told once at
- * the end of its day. What moves within a day and is gone at its end raises nothing here.
+ * The alerts that rules raise on the past: on scores that are there for every day, as if each was
+ * told once at the end of its day, so that what moves within a day and is gone at its end raises
+ * nothing; or on what was told at the time.
  */
 public final class PastAlerts {
   private static final List<Integer> LOSS_DAYS = List.of(7, 30, 90, 365);
   private static final int WEEKS = 4;
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final long SECONDS_PER_HOUR = 3_600;
+  private static final long HOURS_PER_DAY = 24;
 
   private PastAlerts() {}
 
@@ -76,37 +80,60 @@ public final class PastAlerts {
   /** All alerts on those days, in the order in which they fire. */
   public static List<Episode> of(List<AlertRule> rules, Days days) {
     AccountMemory memory = AccountMemory.BLANK;
-    Map<String, Episode> open = new LinkedHashMap<>();
-    List<Episode> episodes = new ArrayList<>();
+    Episodes episodes = new Episodes();
     for (int index = 0; index < days.tenths().size(); index++) {
       ScoreMoved input = input(days, index);
       Decision decision = AlertPolicy.decide(rules, memory, input);
       memory = decision.memory();
-      for (Transition transition : decision.transitions()) {
-        String rule = transition.rule().name();
-        switch (transition) {
-          case Transition.Fired fired ->
-              open.put(
-                  rule, new Episode(fired.rule(), input.day(), Decision.NEVER, fired.reason()));
-          case Transition.Withdrawn _ -> open.remove(rule);
-          case Transition.Confirmed _ -> {}
-          case Transition.Resolved _ -> {
-            Episode ended = open.remove(rule);
-            if (ended != null) {
-              episodes.add(
-                  new Episode(ended.rule(), ended.firedDay(), input.day(), ended.reason()));
-            }
-          }
-        }
+      episodes.add(decision.transitions(), input.day());
+    }
+    return episodes.all();
+  }
+
+  /**
+   * All alerts that what was told of one account raises, likewise. Before each input, and up to the
+   * end of the last day, the hours begin at which time alone can change something.
+   *
+   * @param told what was told of the account, in its order
+   * @param lastDay epoch day
+   */
+  public static List<Episode> ofTold(List<AlertRule> rules, List<AlertInput> told, long lastDay) {
+    Hours account = new Hours(rules);
+    for (AlertInput input : told) {
+      account.until(Math.floorDiv(input.time().getEpochSecond(), SECONDS_PER_HOUR));
+      account.decide(input);
+    }
+    account.until((lastDay + 1) * HOURS_PER_DAY - 1);
+    return account.episodes.all();
+  }
+
+  /** An account whose hours begin. For one thread. */
+  private static final class Hours {
+    private final List<AlertRule> rules;
+    private final Episodes episodes = new Episodes();
+    private AccountMemory memory = AccountMemory.BLANK;
+    private long dueHour = Decision.NEVER;
+    private long sequence;
+
+    Hours(List<AlertRule> rules) {
+      this.rules = rules;
+    }
+
+    void until(long hour) {
+      while (dueHour <= hour) {
+        long begun = dueHour;
+        decide(new HourBegan(sequence, Instant.ofEpochSecond(begun * SECONDS_PER_HOUR)));
+        dueHour = Math.max(dueHour, begun + 1);
       }
     }
-    episodes.addAll(open.values());
-    episodes.sort(
-        (a, b) -> {
-          int byDay = Long.compare(a.firedDay(), b.firedDay());
-          return byDay != 0 ? byDay : a.rule().name().compareTo(b.rule().name());
-        });
-    return episodes;
+
+    void decide(AlertInput input) {
+      Decision decision = AlertPolicy.decide(rules, memory, input);
+      memory = decision.memory();
+      dueHour = decision.dueHour();
+      sequence = input.sequence();
+      episodes.add(decision.transitions(), input.day());
+    }
   }
 
   private static ScoreMoved input(Days days, int index) {

@@ -2,10 +2,14 @@ package io.barometer.model.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barometer.model.alert.AlertInput.EventTold;
+import io.barometer.model.alert.AlertInput.SourceHeard;
 import io.barometer.model.alert.PastAlerts.Days;
 import io.barometer.model.alert.PastAlerts.Episode;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,27 @@ class PastAlertsTest {
     assertThat(spans(after)).containsExactly("below 2–3", "below 4–5");
     assertThat(spans(PastAlerts.without(before, after))).containsExactly("below 6–open");
     assertThat(spans(PastAlerts.without(after, before))).containsExactly("below 4–5");
+  }
+
+  @Test
+  void what_was_told_is_judged_when_it_was_told_and_when_the_hours_after_it_begin() {
+    var audit =
+        rule(
+            "audit",
+            new Condition.Happened(
+                "audit_completed", new TreeMap<>(Map.of("passed", "false")), 2, new TreeMap<>()));
+    var silent = rule("silent", new Condition.Silence("check.forwarding", 3));
+    List<AlertInput> told =
+        List.of(
+            new SourceHeard(1, Given.at(DAY, 22 * 3_600), "check.forwarding"),
+            new EventTold(
+                2, Given.at(DAY + 1, 600), "e1", "audit_completed", Map.of("passed", "false")),
+            new SourceHeard(3, Given.at(DAY + 2, 0), "check.forwarding"));
+
+    assertThat(spans(PastAlerts.ofTold(List.of(audit, silent), told, DAY + 2)))
+        .containsExactly("audit 1–open", "silent 1–2", "silent 2–open");
+    assertThat(spans(PastAlerts.ofTold(List.of(audit), told, DAY + 3)))
+        .containsExactly("audit 1–3");
   }
 
   private static AlertRule rule(String name, Condition condition) {

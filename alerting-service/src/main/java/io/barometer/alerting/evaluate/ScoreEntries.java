@@ -34,7 +34,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of the score log as the policy reads them. */
-final class ScoreEntries {
+public final class ScoreEntries {
 
   /** An entry that was read. */
   sealed interface Read {}
@@ -65,6 +65,23 @@ final class ScoreEntries {
   private ScoreEntries() {}
 
   /**
+   * What the policy makes of an entry.
+   *
+   * @throws IllegalArgumentException when it is of an unknown kind
+   */
+  public static AlertInput input(ScoreLogEntry entry) {
+    long sequence = entry.getSequence();
+    return switch (entry.getEntryCase()) {
+      case SCORE_CHANGED -> changed(sequence, entry.getScoreChanged());
+      case DAY_STARTED -> new DayBegan(sequence, day(entry.getDayStarted()));
+      case HOUR_STARTED -> new HourBegan(sequence, instant(entry.getHourStarted()));
+      case EVENT_TOLD -> told(sequence, entry.getEventTold());
+      case SOURCE_HEARD -> heard(sequence, entry.getSourceHeard());
+      case ENTRY_NOT_SET -> throw new IllegalArgumentException("an entry of an unknown kind");
+    };
+  }
+
+  /**
    * Reads an entry.
    *
    * @throws PoisonedEntry when nobody can
@@ -72,15 +89,13 @@ final class ScoreEntries {
   static Read read(LogEntry entry) {
     try {
       ScoreLogEntry message = ScoreLogEntry.parseFrom(entry.value());
+      AlertInput input = input(message);
+      String trace = sampled(entry.traceParent());
       return switch (message.getEntryCase()) {
-        case SCORE_CHANGED -> moved(entry, message.getScoreChanged());
-        case DAY_STARTED ->
-            new Passed(new DayBegan(entry.position(), day(message.getDayStarted())));
-        case HOUR_STARTED ->
-            new Passed(new HourBegan(entry.position(), instant(message.getHourStarted())));
-        case EVENT_TOLD -> told(entry, message.getEventTold());
-        case SOURCE_HEARD -> heard(entry, message.getSourceHeard());
-        case ENTRY_NOT_SET -> throw new IllegalArgumentException("an entry of an unknown kind");
+        case SCORE_CHANGED -> moved(message.getScoreChanged(), input, trace);
+        case EVENT_TOLD -> new Heard(account(message.getEventTold()), input, trace);
+        case SOURCE_HEARD -> new Heard(account(message.getSourceHeard()), input, trace);
+        case DAY_STARTED, HOUR_STARTED, ENTRY_NOT_SET -> new Passed(input);
       };
     } catch (InvalidProtocolBufferException
         | DateTimeException
@@ -116,47 +131,35 @@ final class ScoreEntries {
     return new AccountKey(heard.getTenantId(), heard.getAccountId());
   }
 
-  private static Heard told(LogEntry entry, EventTold told) {
-    return new Heard(
-        account(told),
-        new AlertInput.EventTold(
-            entry.position(),
-            instant(told.getTime()),
-            told.getEventId(),
-            told.getType(),
-            told.getFieldsMap()),
-        sampled(entry.traceParent()));
+  private static AlertInput told(long sequence, EventTold told) {
+    return new AlertInput.EventTold(
+        sequence, instant(told.getTime()), told.getEventId(), told.getType(), told.getFieldsMap());
   }
 
-  private static Heard heard(LogEntry entry, SourceHeard heard) {
-    return new Heard(
-        account(heard),
-        new AlertInput.SourceHeard(entry.position(), instant(heard.getTime()), heard.getSignal()),
-        sampled(entry.traceParent()));
+  private static AlertInput heard(long sequence, SourceHeard heard) {
+    return new AlertInput.SourceHeard(sequence, instant(heard.getTime()), heard.getSignal());
   }
 
-  private static Moved moved(LogEntry entry, ScoreChanged changed) {
-    AccountScore score = changed.getCurrent();
+  private static AlertInput changed(long sequence, ScoreChanged changed) {
     ScoreMoved moved =
         moved(
-            entry.position(),
-            score.toBuilder(),
+            sequence,
+            changed.getCurrent().toBuilder(),
             changed.hasPrevious() ? tenths(changed.getPrevious()) : AlertInput.MISSING,
             changed.getWeeklyTenthsList(),
             FigureMessages.of(changed));
+    return changed.hasWithdrawal() ? corrected(moved, changed) : moved;
+  }
+
+  private static Moved moved(ScoreChanged changed, AlertInput input, @Nullable String trace) {
+    AccountScore score = changed.getCurrent();
     ScoreKey account =
         new ScoreKey(
             changed.getTenantId(),
             score.getAccount().getAccountId(),
             RuleMessages.scoreName(score.getScoreName()));
-    return changed.hasWithdrawal()
-        ? new Moved(
-            account,
-            corrected(moved, changed),
-            score,
-            changed.getWithdrawal(),
-            sampled(entry.traceParent()))
-        : new Moved(account, moved, score, null, sampled(entry.traceParent()));
+    return new Moved(
+        account, input, score, changed.hasWithdrawal() ? changed.getWithdrawal() : null, trace);
   }
 
   private static ScoreMoved moved(

@@ -6,9 +6,12 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.DailySpan;
 import io.barometer.proto.scoring.v1.ReadDailyScoresRequest;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.grpc.Status;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +28,11 @@ public class DailyScoresReader {
     this.scoring = scoring;
   }
 
+  /** Takes an account, with what was told of it on those days when that was asked for. */
+  interface Accounts {
+    void take(DailySpan span, DailyScores account, List<ScoreLogEntry> told);
+  }
+
   /**
    * Hands over every account; tells the days that were read.
    *
@@ -32,18 +40,28 @@ public class DailyScoresReader {
    *     does not answer
    */
   public DailySpan read(ReadDailyScoresRequest request, BiConsumer<DailySpan, DailyScores> reader) {
+    return read(request, (span, account, _) -> reader.accept(span, account));
+  }
+
+  /** The same with what was told of each account. */
+  DailySpan read(ReadDailyScoresRequest request, Accounts reader) {
     var stub =
         ScoreLogServiceGrpc.newBlockingStub(scoring.channel())
             .withCallCredentials(scoring.credentials())
             .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
     var span = new AtomicReference<>(DailySpan.getDefaultInstance());
+    List<ScoreLogEntry> told = new ArrayList<>();
     scoring.read(
         () -> stub.readDailyScores(request),
         part -> {
-          if (part.hasSpan()) {
-            span.set(part.getSpan());
-          } else {
-            reader.accept(span.get(), part.getAccount());
+          switch (part.getPartCase()) {
+            case SPAN -> span.set(part.getSpan());
+            case TOLD -> told.addAll(part.getTold().getEntriesList());
+            case ACCOUNT -> {
+              reader.take(span.get(), part.getAccount(), List.copyOf(told));
+              told.clear();
+            }
+            case PART_NOT_SET -> {}
           }
         },
         DailyScoresReader::refused);

@@ -63,14 +63,18 @@ public class RuleTryout {
     var tryout = new Tryout(all, follow, most);
     DailySpan span = DailySpan.getDefaultInstance();
     for (String score : tryout.scores()) {
-      var wanted = ReadDailyScoresRequest.newBuilder().setTenantId(tenantId).setScoreName(score);
+      var wanted =
+          ReadDailyScoresRequest.newBuilder()
+              .setTenantId(tenantId)
+              .setScoreName(score)
+              .setWithTold(tryout.readsTold(score));
       if (request.hasFirstDate()) {
         wanted.setFirstDate(request.getFirstDate());
       }
       if (request.hasLastDate()) {
         wanted.setLastDate(request.getLastDate());
       }
-      span = days.read(wanted.build(), (of, account) -> tryout.add(score, of, account));
+      span = days.read(wanted.build(), (of, account, told) -> tryout.add(score, of, account, told));
     }
     var response = tryout.message();
     if (span.hasFirstDate()) {

@@ -1,26 +1,31 @@
 package io.barometer.alerting.tryout;
 
+import io.barometer.alerting.evaluate.ScoreEntries;
 import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.model.alert.Aftermath;
+import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertRule;
+import io.barometer.model.alert.Condition;
 import io.barometer.model.alert.Decision;
 import io.barometer.model.alert.PastAlerts;
 import io.barometer.model.alert.PastAlerts.Episode;
 import io.barometer.proto.alerting.v1.AlertOutcome;
 import io.barometer.proto.alerting.v1.Rule;
 import io.barometer.proto.alerting.v1.TriedAlert;
-import io.barometer.proto.alerting.v1.TriedRule;
 import io.barometer.proto.alerting.v1.TryRulesResponse;
 import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.DailySpan;
+import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Rules on the past days of accounts: what they tell, and what followed. For one thread. */
 final class Tryout {
@@ -32,7 +37,6 @@ final class Tryout {
   private final int followDays;
   private final int mostAlerts;
   private final Map<String, TriedRuleFigures> figures = new LinkedHashMap<>();
-  private final Map<String, TriedRule> notTried = new LinkedHashMap<>();
   private final Map<String, List<AlertRule>> byScore = new LinkedHashMap<>();
   private final List<Rule> all;
   private final PriorityQueue<TriedAlert> newest = new PriorityQueue<>(OLDEST_FIRST);
@@ -44,28 +48,30 @@ final class Tryout {
     this.followDays = followDays;
     this.mostAlerts = mostAlerts;
     for (Rule rule : rules) {
-      String obstacle = obstacle(rule);
-      if (obstacle.isEmpty()) {
-        figures.put(rule.getName(), new TriedRuleFigures(rule, followDays));
-        byScore
-            .computeIfAbsent(RuleMessages.scoreName(rule), score -> new ArrayList<>())
-            .add(RuleMessages.policyRule(rule));
-      } else {
-        notTried.put(
-            rule.getName(), TriedRule.newBuilder().setRule(rule).setNotTried(obstacle).build());
-      }
+      figures.put(rule.getName(), new TriedRuleFigures(rule, followDays));
+      byScore
+          .computeIfAbsent(RuleMessages.scoreName(rule), score -> new ArrayList<>())
+          .add(RuleMessages.policyRule(rule));
     }
   }
 
-  /** Why a rule cannot be tried on what is kept of past days; empty when it can. */
-  private static String obstacle(Rule rule) {
-    return switch (rule.getConditionCase()) {
-      case EVENT -> "single events are not kept day by day";
-      case SILENT_SOURCE -> "when a source was heard is not kept hour by hour";
-      case EXPRESSION -> "metrics are not kept day by day";
-      case DROP, SUSTAINED, STREAK, CROSSING, RENEWAL, LEVEL, COVERAGE_LOST -> "";
-      case CONDITION_NOT_SET -> "it has no condition";
+  /** Whether a rule is asked about what was told at the time, instead of scores day by day. */
+  private static boolean readsTold(AlertRule rule) {
+    return switch (rule.condition()) {
+      case Condition.Happened _, Condition.Silence _, Condition.Formula _ -> true;
+      case Condition.Drop _, Condition.Sustained _, Condition.Streak _, Condition.Crossing _ ->
+          false;
+      case Condition.Renewal _, Condition.Standing _, Condition.CoverageLost _ -> false;
     };
+  }
+
+  /** Whether a rule that watches a score is asked about what was told. */
+  boolean readsTold(String scoreName) {
+    return rules(scoreName).stream().anyMatch(Tryout::readsTold);
+  }
+
+  private List<AlertRule> rules(String scoreName) {
+    return byScore.getOrDefault(scoreName, List.of());
   }
 
   /** The scores that the rules watch. */
@@ -73,29 +79,45 @@ final class Tryout {
     return byScore.keySet();
   }
 
-  /** Adds one score of an account. */
-  void add(String scoreName, DailySpan span, DailyScores account) {
+  /** Adds one score of an account, with what was told of it. */
+  void add(String scoreName, DailySpan span, DailyScores account, List<ScoreLogEntry> told) {
     accounts.add(account.getAccountId());
     long firstDay = TriedDays.day(span.getFirstDate());
     long lastDay = TriedDays.day(span.getLastDate());
     List<Long> churned = account.getChurnedDatesList().stream().map(TriedDays::day).toList();
     List<Long> renewed = account.getRenewedDatesList().stream().map(TriedDays::day).toList();
-    List<AlertRule> rules = byScore.getOrDefault(scoreName, List.of());
-    List<Episode> episodes = PastAlerts.of(rules, TriedDays.of(firstDay, account));
-    for (AlertRule rule : rules) {
-      TriedRuleFigures of = figures.get(rule.name());
-      if (of != null) {
-        List<Episode> own =
-            episodes.stream().filter(one -> one.rule().name().equals(rule.name())).toList();
-        of.span(firstDay, lastDay);
-        of.account(own, churned.stream().filter(day -> day <= lastDay).toList());
-        for (Episode episode : own) {
-          Aftermath aftermath = Aftermath.of(episode, churned, renewed, followDays);
-          of.alert(firstDay, episode, aftermath);
-          name(account.getAccountId(), episode, aftermath);
-        }
+    List<Episode> episodes = episodes(rules(scoreName), firstDay, lastDay, account, told);
+    for (AlertRule rule : rules(scoreName)) {
+      TriedRuleFigures of = Objects.requireNonNull(figures.get(rule.name()));
+      List<Episode> own =
+          episodes.stream().filter(one -> one.rule().name().equals(rule.name())).toList();
+      of.span(firstDay, lastDay);
+      of.account(own, churned.stream().filter(day -> day <= lastDay).toList());
+      for (Episode episode : own) {
+        Aftermath aftermath = Aftermath.of(episode, churned, renewed, followDays);
+        of.alert(firstDay, episode, aftermath);
+        name(account.getAccountId(), episode, aftermath);
       }
     }
+  }
+
+  private static List<Episode> episodes(
+      List<AlertRule> rules,
+      long firstDay,
+      long lastDay,
+      DailyScores account,
+      List<ScoreLogEntry> told) {
+    Map<Boolean, List<AlertRule>> kinds =
+        rules.stream().collect(Collectors.partitioningBy(Tryout::readsTold));
+    List<Episode> episodes = new ArrayList<>();
+    List<AlertRule> onDays = kinds.getOrDefault(false, List.of());
+    episodes.addAll(PastAlerts.of(onDays, TriedDays.of(firstDay, account)));
+    List<AlertRule> onTold = kinds.getOrDefault(true, List.of());
+    if (!onTold.isEmpty()) {
+      List<AlertInput> inputs = told.stream().map(ScoreEntries::input).toList();
+      episodes.addAll(PastAlerts.ofTold(onTold, inputs, lastDay));
+    }
+    return episodes;
   }
 
   private void name(String accountId, Episode episode, Aftermath aftermath) {
@@ -139,11 +161,7 @@ final class Tryout {
             .setAccounts(accounts.size())
             .setFollowDays(followDays);
     for (Rule rule : all) {
-      TriedRuleFigures tried = figures.get(rule.getName());
-      response.addRules(
-          tried == null
-              ? notTried.getOrDefault(rule.getName(), TriedRule.getDefaultInstance())
-              : tried.message());
+      response.addRules(Objects.requireNonNull(figures.get(rule.getName())).message());
     }
     return response;
   }

@@ -27,7 +27,6 @@ public final class TriedRulesJson {
 
   private static ObjectNode of(TriedRule rule) {
     ObjectNode json = JsonText.object().put("rule", rule.getRule().getName());
-    JsonText.text(json, "not_tried", rule.getNotTried());
     json.put("fired", rule.getFired()).put("accounts", rule.getAccounts());
     rule.getFiredByWeekList().forEach(json.putArray("fired_by_week")::add);
     json.put("churned", rule.getChurned())

@@ -59,14 +59,7 @@ public final class TriedRulesText {
             .column("Warned of", Align.RIGHT);
     for (TriedRule rule : tried.getRulesList()) {
       table.row().cell(rule.getRule().getName());
-      if (rule.getNotTried().isEmpty()) {
-        figures(table, rule);
-      } else {
-        for (int i = 0; i < 9; i++) {
-          table.cell("");
-        }
-        table.below("Not tried: " + rule.getNotTried() + ".");
-      }
+      figures(table, rule);
     }
     return table;
   }

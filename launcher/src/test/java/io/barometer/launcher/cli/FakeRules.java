@@ -130,7 +130,7 @@ final class FakeRules extends AlertingServiceImplBase implements AutoCloseable {
             .addRules(
                 TriedRule.newBuilder()
                     .setRule(rules().getLast())
-                    .setNotTried("single events are not kept day by day"))
+                    .addAllFiredByWeek(List.of(0, 0, 0, 0)))
             .addAlerts(
                 TriedAlert.newBuilder()
                     .setRule("at-risk")

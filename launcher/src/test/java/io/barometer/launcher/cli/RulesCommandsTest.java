@@ -224,8 +224,7 @@ class RulesCommandsTest {
             Rules from 2026-02-01 to 2026-02-28, 3 accounts; what followed within 180 days
             Rule      Fired  Accounts  A week  Churned  Renewed  Recovered  Open  Lead  Warned of
             at-risk       3         2     0.8        1        0          2     0  41 d        1/2
-            champio…
-                Not tried: single events are not kept day by day.
+            champio…      0         0     0.0        0        0          0     0     –          –
 
             Fires a week, from the first day on
             at-risk   █ ▄  at most 2
@@ -248,11 +247,11 @@ class RulesCommandsTest {
         .isEqualTo(
             """
             {"first_date":"2026-02-01","last_date":"2026-02-28","accounts":3,"follow_days":180,\
-            "rules":[{"rule":"at-risk","not_tried":null,"fired":3,"accounts":2,\
+            "rules":[{"rule":"at-risk","fired":3,"accounts":2,\
             "fired_by_week":[0,2,0,1],"churned":1,"renewed":0,"recovered":2,"open":0,\
             "median_lead_days":41,"all_churned":2,"churned_warned":1},\
-            {"rule":"champion-left","not_tried":"single events are not kept day by day","fired":0,\
-            "accounts":0,"fired_by_week":[],"churned":0,"renewed":0,"recovered":0,"open":0,\
+            {"rule":"champion-left","fired":0,\
+            "accounts":0,"fired_by_week":[0,0,0,0],"churned":0,"renewed":0,"recovered":0,"open":0,\
             "median_lead_days":null,"all_churned":0,"churned_warned":0}],"total_alerts":3,\
             "alerts":[{"rule":"at-risk","account":"initech","fired_date":"2026-02-22",\
             "resolved_date":null,"reason":"Fell below 50: 52.0 → 48.9.","outcome":"churned",\

@@ -11,6 +11,7 @@ import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.DailySpan;
 import io.barometer.proto.scoring.v1.ReadDailyScoresRequest;
 import io.barometer.proto.scoring.v1.ReadDailyScoresResponse;
+import io.barometer.proto.scoring.v1.ToldEntries;
 import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
@@ -24,6 +25,7 @@ import io.barometer.scoring.watch.Reader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DailyReader {
   private static final int PAGE = 100;
+  private static final int PAGE_WITH_TOLD = 10;
   private static final int MAX_NAME = 200;
   private static final long PATIENCE_MILLIS = 60_000;
 
@@ -56,21 +59,29 @@ public class DailyReader {
     violations.throwIfAny();
     String tenant = request.getTenantId();
     Span span = tenants.read(tenant, tx -> Replays.span(tx, first, last));
+    int most = request.getWithTold() ? PAGE_WITH_TOLD : PAGE;
     boolean more = reader.send(span(span), PATIENCE_MILLIS);
     String after = "";
     while (more) {
       String behind = after;
-      List<DailyScores> page =
-          tenants.read(tenant, tx -> page(tx, tenant, request.getScoreName(), behind, span));
-      for (DailyScores account : page) {
+      Page page = tenants.read(tenant, tx -> page(tx, request, behind, most, span));
+      for (DailyScores account : page.accounts()) {
+        after = account.getAccountId();
+        for (ToldEntries told : page.told().getOrDefault(after, List.of())) {
+          more &=
+              reader.send(
+                  ReadDailyScoresResponse.newBuilder().setTold(told).build(), PATIENCE_MILLIS);
+        }
         more &=
             reader.send(
                 ReadDailyScoresResponse.newBuilder().setAccount(account).build(), PATIENCE_MILLIS);
-        after = account.getAccountId();
       }
-      more &= page.size() == PAGE;
+      more &= page.accounts().size() == most;
     }
   }
+
+  /** Some accounts, by id, and what was told of each. */
+  private record Page(List<DailyScores> accounts, Map<String, List<ToldEntries>> told) {}
 
   private static ReadDailyScoresResponse span(Span span) {
     return ReadDailyScoresResponse.newBuilder()
@@ -81,9 +92,10 @@ public class DailyReader {
         .build();
   }
 
-  private List<DailyScores> page(Tx tx, String tenantId, String score, String after, Span span) {
-    AccountScores model = models.of(tx, tenantId).named(score);
-    List<StoredHistory> accounts = StoredHistories.after(tx, after, PAGE);
+  private Page page(Tx tx, ReadDailyScoresRequest request, String after, int most, Span span) {
+    String tenantId = request.getTenantId();
+    AccountScores model = models.of(tx, tenantId).named(request.getScoreName());
+    List<StoredHistory> accounts = StoredHistories.after(tx, after, most);
     Set<String> parents = parents(tx, tenantId, model, accounts);
     int version = StoredHistories.version(tx);
     Replay replay = Replay.of(model.scorer());
@@ -96,7 +108,9 @@ public class DailyReader {
               : replay;
       page.add(account(account, own, span));
     }
-    return page;
+    List<String> ids = accounts.stream().map(StoredHistory::accountId).toList();
+    return new Page(
+        page, request.getWithTold() ? ToldLog.read(tx, ids, model.name(), span) : Map.of());
   }
 
   private static Set<String> parents(
