@@ -2,6 +2,7 @@ package io.barometer.alerting.notify;
 
 import io.barometer.alerting.notify.DeliveryQueue.Ended;
 import io.barometer.alerting.notify.DeliveryQueue.Target;
+import io.barometer.eventstore.Gathering;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,8 +39,8 @@ public class DeliverySender {
 
   private static final Logger LOG = Logger.getLogger(DeliverySender.class);
 
-  /** Turns are at least so far apart, so that what ends in between shares one transaction. */
-  private static final long GATHERING_MILLIS = 20;
+  /** Turns are at most so far apart, so that what ends in between shares one transaction. */
+  private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -57,6 +58,7 @@ public class DeliverySender {
   private final Queue<Notification> lapsed = new ConcurrentLinkedQueue<>();
 
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+  private final Gathering gathering = new Gathering(LONGEST_GATHERING);
   private final Semaphore work = new Semaphore(0);
   private final Thread thread;
   private volatile boolean sending = true;
@@ -104,8 +106,10 @@ public class DeliverySender {
   private void run() {
     while (!closed) {
       try {
+        long began = System.nanoTime();
         if (turn(sending)) {
-          Thread.sleep(GATHERING_MILLIS);
+          gathering.took(System.nanoTime() - began);
+          Thread.sleep(Duration.ofNanos(gathering.nanos()));
         } else {
           await();
         }

@@ -84,9 +84,10 @@ final class AlertingInvariants {
     Set<String> delivered =
         new TreeSet<>(
             database.texts(
-                "select notification_id::text from alerting.delivery where receiver = ? and state ="
-                    + " 2",
-                Outlets.WEBHOOK));
+                "select notification_id::text from alerting.delivery where receiver in (?, ?) and"
+                    + " state = 2",
+                Outlets.WEBHOOK,
+                Outlets.GROUPS));
     for (String id : delivered) {
       if (!received.containsKey(id)) {
         violations.add("notification " + id + " is recorded as delivered and never came");

@@ -57,6 +57,7 @@ public final class FaultRounds implements AutoCloseable {
     Outlets outlets = Outlets.start();
     Platform platform = Platform.start(data, outlets::reachable);
     outlets.connect(platform, ALWAYS, TOLD);
+    Drill.connect(platform.calls(), outlets, ALWAYS);
     return new FaultRounds(seed, out, outlets, platform);
   }
 
@@ -136,6 +137,9 @@ public final class FaultRounds implements AutoCloseable {
     }
     wrong.addAll(new ScoringInvariants(platform).violations());
     wrong.addAll(new AlertingInvariants(platform.database(), outlets).violations(TOLD));
+    wrong.addAll(
+        new DrillInvariants(platform.database(), outlets)
+            .violations(TriggerIds.inTopic(platform.addresses().kafka())));
     if (outlets.webhook().requests().size() != heardBefore) {
       wrong.add("the replay told somebody something");
     }

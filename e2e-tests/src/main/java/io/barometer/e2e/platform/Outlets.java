@@ -32,6 +32,9 @@ public final class Outlets implements AutoCloseable {
   /** Name of the receiver that calls the webhook. */
   public static final String WEBHOOK = "webhook";
 
+  /** Name of a receiver that calls the webhook as well. */
+  public static final String GROUPS = "groups";
+
   private static final String SLACK_PATH = "/services/T0SECRET1/B0SECRET2/slack-webhook-secret";
   private static final String WEBHOOK_SECRET = "whsec_ZW5kLXRvLWVuZC10ZXN0cy1zaWduLXdpdGgtdGhpcw==";
 
@@ -103,20 +106,22 @@ public final class Outlets implements AutoCloseable {
         calls,
         activeFrom,
         receiver(EMAIL).setEmail(EmailChannel.newBuilder().addTo("csm@example.com")));
-    put(
-        calls,
-        activeFrom,
-        receiver(WEBHOOK)
-            .setWebhook(
-                WebhookChannel.newBuilder()
-                    .setUrl(webhook.address().toString())
-                    .setSecret(WEBHOOK_SECRET)));
+    put(calls, activeFrom, webhook(WEBHOOK));
     var rules = calls.alerting().listRules(ListRulesRequest.getDefaultInstance());
     for (Rule rule : rules.getRulesList()) {
       List<String> receivers = told.getOrDefault(rule.getName(), List.of());
       Rule telling = rule.toBuilder().clearReceivers().addAllReceivers(receivers).build();
       var _ = calls.alerting().putRule(PutRuleRequest.newBuilder().setRule(telling).build());
     }
+  }
+
+  /** A receiver that calls the webhook. */
+  public Receiver.Builder webhook(String name) {
+    return receiver(name)
+        .setWebhook(
+            WebhookChannel.newBuilder()
+                .setUrl(webhook.address().toString())
+                .setSecret(WEBHOOK_SECRET));
   }
 
   @Override

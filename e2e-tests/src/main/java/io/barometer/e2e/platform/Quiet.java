@@ -7,6 +7,7 @@ import io.barometer.proto.scoring.v1.ProjectionShard;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Knows when nothing is under way any more: the log is projected, score changes are judged,
@@ -14,6 +15,21 @@ import java.util.List;
  */
 final class Quiet {
   private static final long PAUSE_MILLIS = 100;
+
+  /** What alerting still has to do, in words, and what counts it. */
+  private static final Map<String, String> DUE =
+      Map.of(
+          " notifications are pending",
+          "select count(*) from alerting.delivery where state = 1",
+          " groups are due",
+          "select count(*) from alerting.alert_group where due_at < now() + interval '1 s'",
+          " digests are due",
+          "select count(*) from alerting.digest where due_at < now()",
+          " triggers are on their way to the topic",
+          """
+          select count(*) from alerting.trigger t join alerting.trigger_topic p using (tenant_id)
+          where t.topic and t.sequence > p.published
+          """);
 
   private final Platform platform;
 
@@ -69,8 +85,11 @@ final class Quiet {
             .formatted(shard.getShard(), judged, shard.getLastSequence());
       }
     }
-    long pending = database.number("select count(*) from alerting.delivery where state = 1");
-    return pending == 0 ? "" : pending + " notifications are pending";
+    return DUE.entrySet().stream()
+        .map(one -> database.number(one.getValue()) + one.getKey())
+        .filter(open -> !open.startsWith("0 "))
+        .findFirst()
+        .orElse("");
   }
 
   private static long projected(List<ProjectionShard> shards, int shard) {

@@ -1,5 +1,6 @@
 package io.barometer.eventstore.project;
 
+import io.barometer.eventstore.Gathering;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,8 +35,8 @@ public final class ShardConsumer implements AutoCloseable {
 
   private static final long COMMIT_NANOS = 1_000_000_000;
 
-  /** At a steady trickle, entries of so much time share one transaction per shard. */
-  private static final long GATHERING_NANOS = 40_000_000;
+  /** At a steady trickle, entries of at most so much time share one transaction per shard. */
+  private static final Duration LONGEST_GATHERING = Duration.ofMillis(40);
 
   /** Whoever finds so many waiting does not wait for more. */
   private static final int MANY = 500;
@@ -46,6 +47,7 @@ public final class ShardConsumer implements AutoCloseable {
   private final Map<String, Object> settings;
   private final long netMillis;
   private final List<ShardWorker> workers;
+  private final Gathering gathering = new Gathering(LONGEST_GATHERING);
   private final Set<Integer> assigned = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private long committed = System.nanoTime();
@@ -77,7 +79,8 @@ public final class ShardConsumer implements AutoCloseable {
     Trouble trouble = new Trouble(topic);
     this.workers =
         IntStream.range(0, shards)
-            .mapToObj(shard -> new ShardWorker(shard, loop, this::owns, this::wake, trouble))
+            .mapToObj(
+                shard -> new ShardWorker(shard, loop, this::owns, this::wake, trouble, gathering))
             .toList();
   }
 
@@ -164,7 +167,7 @@ public final class ShardConsumer implements AutoCloseable {
         .filter(this::owns)
         .forEach(shard -> workers.get(shard).askAfterSilence(now, netMillis));
     if (!records.isEmpty() && records.count() < MANY) {
-      gather(arrived + GATHERING_NANOS);
+      gather(arrived + gathering.nanos());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.barometer.eventstore.project;
 
+import io.barometer.eventstore.Gathering;
 import io.barometer.eventstore.KafkaEntries;
 import io.barometer.eventstore.LogEntry;
 import java.util.List;
@@ -28,17 +29,24 @@ final class ShardWorker {
   private final IntPredicate owned;
   private final Runnable whenDone;
   private final Trouble trouble;
+  private final Gathering gathering;
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicReference<Optional<Done>> newOffset = new AtomicReference<>(Optional.empty());
   private volatile long lastHeard = System.nanoTime();
 
   ShardWorker(
-      int shard, ProjectionLoop loop, IntPredicate owned, Runnable whenDone, Trouble trouble) {
+      int shard,
+      ProjectionLoop loop,
+      IntPredicate owned,
+      Runnable whenDone,
+      Trouble trouble,
+      Gathering gathering) {
     this.shard = shard;
     this.loop = loop;
     this.owned = owned;
     this.whenDone = whenDone;
     this.trouble = trouble;
+    this.gathering = gathering;
   }
 
   boolean idle() {
@@ -73,7 +81,9 @@ final class ShardWorker {
   }
 
   private void apply(List<LogEntry> entries, Done done) {
+    long began = System.nanoTime();
     loop.accept(shard, entries);
+    gathering.took(System.nanoTime() - began);
     newOffset.set(Optional.of(done));
   }
 
