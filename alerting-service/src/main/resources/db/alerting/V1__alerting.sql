@@ -17,7 +17,7 @@ create table receiver (
   tenant_id        text not null,
   name             text not null,
   active_from_time timestamptz not null,
-  -- with its secrets
+  -- with its secrets, sealed by a key that is not in the database
   definition       bytea not null,
   primary key (tenant_id, name)
 );
@@ -372,8 +372,8 @@ create table frozen_stream (
 create table installation (
   only_one boolean primary key default true check (only_one),
   shards   int not null,
-  -- signs the links of messages
-  link_key text not null default gen_random_uuid()::text || gen_random_uuid()::text
+  -- signs the links of messages; sealed by the first start, and so tells whether the key is this database's
+  link_key text not null default ''
 );
 insert into installation (shards) values (${shards});
 
@@ -384,6 +384,7 @@ grant select, insert, update on playbook_run, playbook_run_change, trigger_topic
 grant select on playbook to alerting_worker;
 
 grant select on installation to alerting_worker;
+grant update (link_key) on installation to alerting_worker;
 grant select, insert, update, delete on tenant, rule, receiver to alerting_api;
 grant select, update on account_memory, alert to alerting_api;
 grant select on transition, delivery, trigger, trigger_head, evaluated to alerting_api;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.alerting.fixture.Api;
 import io.barometer.alerting.fixture.Attempts;
+import io.barometer.alerting.fixture.Database;
 import io.barometer.alerting.fixture.HttpReceiver;
 import io.barometer.alerting.fixture.LogCapture;
 import io.barometer.alerting.fixture.RefusingSmtp;
@@ -33,7 +34,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Each notifier fails in several ways, and nowhere does a secret of it show. */
+/** Each notifier fails in several ways, and nowhere does a secret of it show, nor in its table. */
 @QuarkusTest
 @TestProfile(MailSecretProfile.class)
 @QuarkusTestResource(BarometerServers.class)
@@ -130,6 +131,7 @@ class SecretsIT {
     show(acme.stub().getAlert(GetAlertRequest.newBuilder().setAlertId(alert.getAlertId()).build()));
     show(acme.stub().listReceivers(ListReceiversRequest.getDefaultInstance()));
     show(Attempts.of("keep-1", "keep"));
+    shown.addAll(Database.texts("select encode(definition, 'escape') from alerting.receiver"));
   }
 
   private static boolean isGivenUp(List<Alert> alerts) {

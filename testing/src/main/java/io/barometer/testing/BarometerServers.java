@@ -31,6 +31,7 @@ public final class BarometerServers implements QuarkusTestResourceLifecycleManag
     Map<String, String> configuration = new HashMap<>(SharedServers.fresh());
     configuration.put("barometer.keys", TestKeys.configuration());
     configuration.put("barometer.service-key", TestKeys.SERVICE);
+    configuration.put("barometer.encryption.keys", TestKeys.ENCRYPTION);
     configuration.putAll(ISSUER.configuration());
     configuration.put("barometer.shards", "" + SharedServers.SHARDS);
     configuration.put(GRPC_PORT, "" + FreePorts.take(1)[0]);

@@ -33,9 +33,20 @@ public final class RefusedStart {
    * @param topics the Kafka topics that the service uses
    */
   public static void namesEveryProblem(String... topics) throws IOException, InterruptedException {
+    namesEveryProblem(List.of(), topics);
+  }
+
+  /**
+   * The same with problems that only this service has.
+   *
+   * @param own in the order in which they are told
+   */
+  public static void namesEveryProblem(List<String> own, String... topics)
+      throws IOException, InterruptedException {
     List<String> expected = new ArrayList<>();
     expected.add(
         "the configuration key barometer.shrads is unknown. Did you mean \"barometer.shards\"?");
+    expected.addAll(own);
     expected.add(
         "the role barometer_owner owns the tables or walks round row-level security: use the roles"
             + " of deploy/postgres/bootstrap.sql");

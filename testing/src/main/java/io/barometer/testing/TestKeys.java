@@ -28,6 +28,9 @@ public final class TestKeys {
   /** Key of the platform's own services. */
   public static final String SERVICE = "service-key-for-tests";
 
+  /** Seals the secrets of receivers. */
+  public static final String ENCRYPTION = "dGVzdHMgc2VhbCB3aXRoIHRoaXMga2V5LCAzMiBieXQ=";
+
   private TestKeys() {}
 
   /** A key that may make a call: of the tenant {@code acme}, or of the services. */

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens of a real issuer, by HTTP. */
 class TokensTest {
@@ -107,8 +107,7 @@ class TokensTest {
             claims ->
                 claims.setClaim(
                     "realm_access", Map.of("roles", List.of("admin", "barometer-viewer"))));
-    assertThat(caller(keycloak, token))
-        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER)));
+    assertThat(caller(keycloak, token)).isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER)));
   }
 
   @Test

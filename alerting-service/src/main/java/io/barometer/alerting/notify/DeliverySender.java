@@ -2,6 +2,7 @@ package io.barometer.alerting.notify;
 
 import io.barometer.alerting.notify.DeliveryQueue.Ended;
 import io.barometer.alerting.notify.DeliveryQueue.Target;
+import io.barometer.alerting.secret.Secrets;
 import io.barometer.eventstore.Gathering;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
 import io.opentelemetry.api.trace.Span;
@@ -48,6 +49,7 @@ public class DeliverySender {
   private final DeliveryMetrics metrics;
   private final Map<ChannelCase, Notifier> notifiers = new EnumMap<>(ChannelCase.class);
   private final SendingLimits limits;
+  private final Secrets secrets;
   private final RetrySchedule schedule;
   private final Clock clock = Clock.systemUTC();
 
@@ -68,10 +70,12 @@ public class DeliverySender {
       DeliveryQueue queue,
       DeliveryMetrics metrics,
       Instance<Notifier> notifiers,
-      SendingLimits limits) {
+      SendingLimits limits,
+      Secrets secrets) {
     this.queue = queue;
     this.metrics = metrics;
     this.limits = limits;
+    this.secrets = secrets;
     this.schedule = new RetrySchedule(limits.pauses());
     notifiers.forEach(notifier -> this.notifiers.put(notifier.channel(), notifier));
     this.thread = Thread.ofVirtual().name("send-deliveries").start(this::run);
@@ -214,7 +218,7 @@ public class DeliverySender {
       return new Outcome.Rejected("no notifier for this channel");
     }
     try {
-      return notifier.send(n);
+      return notifier.send(n.to(secrets.opened(n.tenantId(), n.receiver())));
     } catch (RuntimeException bug) {
       LOG.errorf(
           "A notifier failed alertId=%s channel=%s error=%s",

@@ -29,6 +29,12 @@ public record Notification(
 
   private static final int TEXT = 1_000;
 
+  /** The same for the receiver as it is sent to. */
+  Notification to(Receiver opened) {
+    return new Notification(
+        id, tenantId, opened, attempt, failures, createdTime, news, traceParent);
+  }
+
   /**
    * What people are told, by the receiver's template where it has one. A template that cannot be
    * filled in, or gives nothing, leaves the words as they are: the news is told all the same.

@@ -8,7 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A stored receiver, with its secrets. */
+/** A stored receiver, with its secrets sealed. */
 @Entity
 @Table(name = "receiver")
 @IdClass(TenantName.class)

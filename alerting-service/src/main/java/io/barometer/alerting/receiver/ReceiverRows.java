@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class ReceiverRows {
   private ReceiverRows() {}
 
-  /** A receiver with its secrets. */
+  /** A receiver with its secrets sealed. */
   public static Optional<Receiver> find(Tx tx, String tenantId, String name) {
     for (Row row :
         tx.query(

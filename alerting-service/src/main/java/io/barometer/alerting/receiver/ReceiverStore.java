@@ -1,6 +1,7 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.TenantName;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -15,6 +16,11 @@ import java.util.TreeSet;
 /** The stored receivers of a tenant. Use it inside a tenant's session. */
 @ApplicationScoped
 public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantName> {
+  private final Secrets secrets;
+
+  ReceiverStore(Secrets secrets) {
+    this.secrets = secrets;
+  }
 
   /** Names of all receivers. */
   public Uni<Set<String>> names(String tenantId) {
@@ -27,19 +33,21 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
             });
   }
 
-  /** All receivers with their secrets, ordered by name. */
+  /** All receivers with their secrets sealed, ordered by name. */
   Uni<List<Receiver>> all(String tenantId) {
     return list("tenantId = ?1 order by name", tenantId)
         .map(rows -> rows.stream().map(row -> stored(row.definition)).toList());
   }
 
-  /** A receiver with its secrets. */
+  /** A receiver with its secrets sealed. */
   Uni<Optional<Receiver>> find(String tenantId, String name) {
     return findById(new TenantName(tenantId, name))
         .map(row -> Optional.ofNullable(row).map(found -> stored(found.definition)));
   }
 
+  /** Stores a receiver; secrets that are not sealed are sealed now. */
   Uni<ReceiverRow> put(String tenantId, Receiver receiver) {
+    byte[] definition = secrets.sealed(tenantId, receiver).toByteArray();
     Instant activeFrom =
         Instant.ofEpochSecond(
             receiver.getActiveFromTime().getSeconds(), receiver.getActiveFromTime().getNanos());
@@ -48,11 +56,10 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
             row -> {
               if (row == null) {
                 return persist(
-                    new ReceiverRow(
-                        tenantId, receiver.getName(), activeFrom, receiver.toByteArray()));
+                    new ReceiverRow(tenantId, receiver.getName(), activeFrom, definition));
               }
               row.activeFromTime = activeFrom;
-              row.definition = receiver.toByteArray();
+              row.definition = definition;
               return Uni.createFrom().item(row);
             });
   }
@@ -61,7 +68,7 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
     return deleteById(new TenantName(tenantId, name));
   }
 
-  /** Reads a stored receiver. */
+  /** Reads a stored receiver; its secrets are sealed. */
   public static Receiver stored(byte[] definition) {
     try {
       return Receiver.parseFrom(definition);

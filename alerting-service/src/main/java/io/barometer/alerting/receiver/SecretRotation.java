@@ -1,6 +1,7 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Duration;
+import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
 import io.barometer.alerting.tenant.TimeCheck;
@@ -25,11 +26,13 @@ public class SecretRotation {
 
   private final TenantSession sessions;
   private final ReceiverStore receivers;
+  private final Secrets secrets;
   private final Clock clock = Clock.systemUTC();
 
-  SecretRotation(TenantSession sessions, ReceiverStore receivers) {
+  SecretRotation(TenantSession sessions, ReceiverStore receivers, Secrets secrets) {
     this.sessions = sessions;
     this.receivers = receivers;
+    this.secrets = secrets;
   }
 
   /** Gives a webhook another secret. */
@@ -45,7 +48,10 @@ public class SecretRotation {
                 .map(
                     found ->
                         rotated(
-                            found.orElseThrow(() -> ReceiverRows.unknown(request.getReceiver())),
+                            secrets.opened(
+                                tenantId,
+                                found.orElseThrow(
+                                    () -> ReceiverRows.unknown(request.getReceiver()))),
                             request,
                             secret))
                 .call(rotated -> receivers.put(tenantId, rotated))

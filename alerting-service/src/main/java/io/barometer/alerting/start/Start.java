@@ -1,6 +1,8 @@
 package io.barometer.alerting.start;
 
+import io.barometer.alerting.secret.Secrets;
 import io.barometer.eventstore.start.StartChecks;
+import io.barometer.eventstore.start.StartRefusedException;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.sqlclient.Pool;
@@ -21,14 +23,17 @@ class Start {
   private final Pool worker;
   private final Pool api;
   private final Config config;
+  private final Secrets secrets;
   private final StartChecks checks;
 
   Start(
+      Secrets secrets,
       @ReactiveDataSource("worker") Pool worker,
       Pool api,
       Config config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
       @ConfigProperty(name = "barometer.shards") int shards) {
+    this.secrets = secrets;
     this.worker = worker;
     this.api = api;
     this.config = config;
@@ -36,6 +41,7 @@ class Start {
   }
 
   void check(@Observes @Priority(1) StartupEvent starting) {
-    checks.run(config, worker, api);
+    checks.run(config, worker, api, secrets.problems());
+    StartRefusedException.throwIfAny(secrets.problemsOfDatabase());
   }
 }

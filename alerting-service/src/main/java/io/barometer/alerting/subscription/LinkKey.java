@@ -2,9 +2,7 @@ package io.barometer.alerting.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.barometer.eventstore.Transactions;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.vertx.sqlclient.Pool;
+import io.barometer.alerting.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -17,11 +15,11 @@ class LinkKey {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final Transactions transactions;
+  private final Secrets secrets;
   private volatile @Nullable SecretKeySpec key;
 
-  LinkKey(@ReactiveDataSource("worker") Pool pool) {
-    this.transactions = new Transactions(pool);
+  LinkKey(Secrets secrets) {
+    this.secrets = secrets;
   }
 
   byte[] sign(String text) {
@@ -37,15 +35,9 @@ class LinkKey {
   private SecretKeySpec key() {
     SecretKeySpec known = key;
     if (known == null) {
-      known = new SecretKeySpec(stored().getBytes(UTF_8), ALGORITHM);
+      known = new SecretKeySpec(secrets.linkKey().getBytes(UTF_8), ALGORITHM);
       key = known;
     }
     return known;
-  }
-
-  private String stored() {
-    return transactions.call(
-        tx ->
-            tx.query("select link_key from alerting.installation").iterator().next().getString(0));
   }
 }

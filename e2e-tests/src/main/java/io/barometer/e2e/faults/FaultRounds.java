@@ -151,6 +151,7 @@ public final class FaultRounds implements AutoCloseable {
     Set<String> secrets = new TreeSet<>(outlets.secrets());
     secrets.add(platform.credentials().apiKey());
     secrets.add(platform.credentials().serviceKey());
+    secrets.add(platform.credentials().encryptionKey());
     secrets.add(platform.database().password());
     return secrets;
   }

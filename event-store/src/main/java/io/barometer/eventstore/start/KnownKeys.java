@@ -50,6 +50,7 @@ final class KnownKeys {
           "barometer.accounts-in-memory",
           "barometer.log-check",
           // alerting
+          "barometer.encryption.keys",
           "barometer.slack.api",
           "barometer.links.account",
           "barometer.incidents.reopen-within",

@@ -23,7 +23,17 @@ public record StartChecks(
    * @throws StartRefusedException naming every problem
    */
   public void run(Config config, Pool worker, Pool api) {
+    run(config, worker, api, List.of());
+  }
+
+  /**
+   * The same with what else a service found wrong.
+   *
+   * @throws StartRefusedException naming every problem
+   */
+  public void run(Config config, Pool worker, Pool api, List<String> more) {
     List<String> problems = KnownKeys.problems(config.getPropertyNames());
+    problems.addAll(more);
     problems.addAll(new DatabaseChecks(schema, shards).problems(worker, api));
     for (String topic : topics) {
       TopicCheck.problem(kafka, topic, shards).ifPresent(problems::add);

@@ -10,17 +10,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The two keys of a stack: random 256-bit values that only the owner of the data folder can read.
- * The services know their SHA-256 only.
+ * The keys of a stack: random 256-bit values that only the owner of the data folder can read. Of
+ * the first two the services know the SHA-256 only.
  *
  * @param apiKey key of the tenant {@value #TENANT}; also in the file {@code api-key}
  * @param serviceKey key that the services use among themselves; it reads across tenants
+ * @param encryptionKey seals the secrets of receivers; base64, in the file {@code encryption-key}
  */
-public record Credentials(String apiKey, String serviceKey) {
+public record Credentials(String apiKey, String serviceKey, String encryptionKey) {
   /** The tenant of a stack that the launcher starts. */
   public static final String TENANT = "demo";
 
@@ -42,14 +45,17 @@ public record Credentials(String apiKey, String serviceKey) {
   /** Reads the keys of a data folder; makes them when there are none yet. */
   public static Credentials readOrCreate(Path data) {
     try {
-      return new Credentials(key(data.resolve("api-key")), key(data.resolve("service-key")));
+      return new Credentials(
+          key(data.resolve("api-key"), HexFormat.of()::formatHex),
+          key(data.resolve("service-key"), HexFormat.of()::formatHex),
+          key(data.resolve("encryption-key"), Base64.getEncoder()::encodeToString));
     } catch (IOException failure) {
       throw new ServerFailedException(
           "The keys in " + data + " cannot be read: " + failure, failure);
     }
   }
 
-  /** Both as {@code barometer.keys} wants them. */
+  /** The first two as {@code barometer.keys} wants them. */
   String configuration() {
     return "admin+source:" + TENANT + ":" + sha256(apiKey) + ",service:*:" + sha256(serviceKey);
   }
@@ -68,11 +74,11 @@ public record Credentials(String apiKey, String serviceKey) {
     return "Credentials[…]";
   }
 
-  private static String key(Path file) throws IOException {
+  private static String key(Path file, Function<byte[], String> written) throws IOException {
     if (!Files.exists(file)) {
       byte[] secret = new byte[32];
       new SecureRandom().nextBytes(secret);
-      writePrivately(file, HexFormat.of().formatHex(secret) + "\n");
+      writePrivately(file, written.apply(secret) + "\n");
     }
     return Files.readString(file).strip();
   }

@@ -56,7 +56,12 @@ record ServiceConfiguration(
                 case REPLAY -> "replay";
               });
       case SCORING -> Map.of("barometer.ingestion.address", options.addresses().ingestion());
-      case ALERTING -> Map.of("barometer.scoring.address", options.addresses().scoring());
+      case ALERTING ->
+          Map.of(
+              "barometer.scoring.address",
+              options.addresses().scoring(),
+              "barometer.encryption.keys",
+              credentials.encryptionKey());
     };
   }
 

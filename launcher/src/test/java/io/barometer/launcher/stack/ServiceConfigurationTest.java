@@ -75,6 +75,6 @@ class ServiceConfigurationTest {
 
   private static ServiceConfiguration configuration(StackOptions options) {
     return new ServiceConfiguration(
-        options, new Credentials("tenant-key", "service-key"), "secret");
+        options, new Credentials("tenant-key", "service-key", "encryption-key"), "secret");
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.barometer.alerting.incident.IncidentCommands;
 import io.barometer.alerting.receiver.ReceiverRows;
+import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Refusal;
@@ -35,11 +36,13 @@ public class SlackActions {
 
   private final TenantTransactions transactions;
   private final IncidentCommands commands;
+  private final Secrets secrets;
   private final Clock clock = Clock.systemUTC();
 
-  SlackActions(TenantTransactions transactions, IncidentCommands commands) {
+  SlackActions(TenantTransactions transactions, IncidentCommands commands, Secrets secrets) {
     this.transactions = transactions;
     this.commands = commands;
+    this.secrets = secrets;
   }
 
   /** A request as it came; what is not there is empty. */
@@ -131,6 +134,7 @@ public class SlackActions {
         request.tenantId(),
         tx ->
             ReceiverRows.find(tx, request.tenantId(), request.receiver())
+                .map(receiver -> secrets.opened(request.tenantId(), receiver))
                 .map(receiver -> receiver.getSlack().getBot().getSigningSecret())
                 .orElse(""));
   }

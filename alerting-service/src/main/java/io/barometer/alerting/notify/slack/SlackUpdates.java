@@ -2,6 +2,7 @@ package io.barometer.alerting.notify.slack;
 
 import io.barometer.alerting.notify.Outcome;
 import io.barometer.alerting.notify.slack.PostedMessages.Stale;
+import io.barometer.alerting.secret.Secrets;
 import io.barometer.proto.alerting.v1.SlackBot;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -29,6 +30,7 @@ class SlackUpdates {
 
   private final SlackApi api;
   private final PostedMessages messages;
+  private final Secrets secrets;
   private final Duration poll;
   private final Duration lease;
   private final Clock clock = Clock.systemUTC();
@@ -38,10 +40,12 @@ class SlackUpdates {
   SlackUpdates(
       SlackApi api,
       PostedMessages messages,
+      Secrets secrets,
       @ConfigProperty(name = "barometer.notify.poll") Duration poll,
       @ConfigProperty(name = "barometer.notify.timeout") Duration timeout) {
     this.api = api;
     this.messages = messages;
+    this.secrets = secrets;
     this.poll = poll;
     this.lease = timeout.multipliedBy(4);
     this.thread = Thread.ofVirtual().name("update-slack").start(this::run);
@@ -96,7 +100,7 @@ class SlackUpdates {
     if (one.standing().text().equals(one.shown()) || !one.receiver().getSlack().hasBot()) {
       return null;
     }
-    SlackBot bot = one.receiver().getSlack().getBot();
+    SlackBot bot = secrets.opened(one.tenantId(), one.receiver()).getSlack().getBot();
     JsonObject body =
         BotMessage.shown(new JsonObject(one.told()), one.standing())
             .put("channel", one.channel())

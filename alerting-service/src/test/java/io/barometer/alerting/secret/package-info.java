@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.alerting.secret;
+
+import org.jspecify.annotations.NullMarked;
