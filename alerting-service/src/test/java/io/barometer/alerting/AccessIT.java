@@ -6,6 +6,7 @@ import io.barometer.proto.alerting.v1.DeliveryServiceGrpc;
 import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
+import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc;
 import io.barometer.testing.AccessMatrix;
 import io.barometer.testing.BarometerServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +24,7 @@ class AccessIT {
     AccessMatrix.holdsFor(
         AlertingServiceGrpc.getServiceDescriptor(),
         DeliveryServiceGrpc.getServiceDescriptor(),
+        SubscriptionServiceGrpc.getServiceDescriptor(),
         IncidentServiceGrpc.getServiceDescriptor(),
         PlaybookServiceGrpc.getServiceDescriptor(),
         RoutingServiceGrpc.getServiceDescriptor());

@@ -17,6 +17,7 @@ import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.DeliveryState;
 import io.barometer.proto.alerting.v1.DigestPeriod;
 import io.barometer.proto.alerting.v1.DigestSchedule;
+import io.barometer.proto.alerting.v1.GetSubscriptionRequest;
 import io.barometer.proto.alerting.v1.ListDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ListReceiversRequest;
 import io.barometer.proto.alerting.v1.LoggedDelivery;
@@ -24,6 +25,8 @@ import io.barometer.proto.alerting.v1.PreviewDigestRequest;
 import io.barometer.proto.alerting.v1.PreviewDigestResponse;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.SubscriberChannel;
+import io.barometer.proto.alerting.v1.Subscription;
+import io.barometer.proto.alerting.v1.UpdateSubscriptionRequest;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -134,6 +137,64 @@ class SubscriberIT {
           .isEqualTo(SubscriberChannel.newBuilder().setAddress("sub-kim@example.com").build());
       assertThat(due("sub-kim")).isZero();
     }
+  }
+
+  @Test
+  void aPlatformChangesWhatAPersonChoseAndNothingElse() {
+    var matcher = "account=~\"sub-lee-.*\"";
+    acme.put(subscriber("sub-lee", AlertSeverity.ALERT_SEVERITY_CRITICAL, matcher));
+    acme.put(Api.email("sub-team", "team@example.com"));
+    var weekly =
+        DigestSchedule.newBuilder()
+            .setPeriod(DigestPeriod.DIGEST_PERIOD_WEEKLY)
+            .setTime("17:30")
+            .setWeekday("friday");
+    var request =
+        UpdateSubscriptionRequest.newBuilder()
+            .setReceiver("sub-lee")
+            .setAtOnce(AlertSeverity.ALERT_SEVERITY_WARNING)
+            .setDigest(weekly);
+
+    Subscription changed =
+        acme.subscriptions().updateSubscription(request.build()).getSubscription();
+
+    assertThat(changed.getChoice())
+        .isEqualTo(
+            SubscriberChannel.newBuilder()
+                .setAddress("sub-lee@example.com")
+                .setAtOnce(AlertSeverity.ALERT_SEVERITY_WARNING)
+                .setDigest(weekly.clone().addMatchers(matcher))
+                .build());
+    assertThat(stored("sub-lee")).isEqualTo(changed.getChoice());
+    given()
+        .get(changed.getPageUrl().replace("https://links.example.com", ""))
+        .then()
+        .statusCode(200);
+    var get = GetSubscriptionRequest.newBuilder();
+    assertThat(
+            acme.subscriptions()
+                .getSubscription(get.setReceiver("sub-lee").build())
+                .getSubscription())
+        .isEqualTo(changed);
+    assertThat(
+            Refused.by(
+                () -> acme.subscriptions().getSubscription(get.setReceiver("sub-team").build())))
+        .startsWith("FAILED_PRECONDITION STATE");
+    assertThat(
+            Refused.by(
+                () -> acme.subscriptions().getSubscription(get.setReceiver("sub-nobody").build())))
+        .startsWith("NOT_FOUND NOT_FOUND");
+    assertThat(
+            Refused.by(
+                () ->
+                    acme.subscriptions()
+                        .updateSubscription(
+                            request
+                                .clone()
+                                .setDigest(weekly.clone().setTime("25:00").addMatchers("plan=x"))
+                                .build())))
+        .startsWith("INVALID_ARGUMENT KEY_FORMAT");
+    assertThat(stored("sub-lee")).isEqualTo(changed.getChoice());
   }
 
   @Test

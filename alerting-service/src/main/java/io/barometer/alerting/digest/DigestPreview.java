@@ -6,15 +6,12 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
-import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DigestContent;
 import io.barometer.proto.alerting.v1.PreviewDigestRequest;
 import io.barometer.proto.alerting.v1.PreviewDigestResponse;
 import io.barometer.proto.alerting.v1.Receiver;
-import io.barometer.proto.error.v1.ErrorReason;
-import io.grpc.Status;
 import io.quarkus.mailer.Mail;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +41,7 @@ public class DigestPreview {
   }
 
   private PreviewDigestResponse preview(Tx tx, String tenantId, String name) {
-    Receiver receiver = subscriber(tx, tenantId, name);
+    Receiver receiver = ReceiverRows.subscriber(tx, tenantId, name);
     DigestContents contents = DueDigests.contents(receiver.getSubscriber().getDigest());
     DigestAccounts.read(tx, tenantId, contents::add);
     DigestContent content = contents.content();
@@ -61,15 +58,5 @@ public class DigestPreview {
               DigestTimes.next(receiver.getSubscriber().getDigest(), clock.instant())));
     }
     return response.build();
-  }
-
-  private static Receiver subscriber(Tx tx, String tenantId, String name) {
-    Receiver receiver =
-        ReceiverRows.find(tx, tenantId, name).orElseThrow(() -> ReceiverRows.unknown(name));
-    if (!receiver.hasSubscriber()) {
-      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
-          .message("The receiver \"" + name + "\" is no subscriber and gets no digest.");
-    }
-    return receiver;
   }
 }

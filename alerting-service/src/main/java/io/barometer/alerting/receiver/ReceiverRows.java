@@ -24,6 +24,20 @@ public final class ReceiverRows {
     return Optional.empty();
   }
 
+  /**
+   * A receiver that is a subscriber.
+   *
+   * @throws Refusal NOT_FOUND, or FAILED_PRECONDITION when it is another kind
+   */
+  public static Receiver subscriber(Tx tx, String tenantId, String name) {
+    Receiver receiver = find(tx, tenantId, name).orElseThrow(() -> unknown(name));
+    if (!receiver.hasSubscriber()) {
+      throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
+          .message("The receiver \"" + name + "\" is no subscriber and gets no digest.");
+    }
+    return receiver;
+  }
+
   /** The refusal of a call that names a receiver which does not exist. */
   public static Refusal unknown(String name) {
     return Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A person's own subscription, by the link of a message. Calls block. */
@@ -54,28 +55,33 @@ class Subscriptions {
 
   private Optional<SubscriberChannel> change(
       Tx tx, SubscriptionLinks.Named named, SubscriberChannel asked) {
+    lock(tx, named.tenantId());
+    return receiver(tx, named)
+        .map(receiver -> change(tx, named.tenantId(), receiver, asked, clock.instant()))
+        .map(Receiver::getSubscriber);
+  }
+
+  /** Nobody else changes a receiver of the tenant until the transaction ends. */
+  static void lock(Tx tx, String tenantId) {
     tx.query(
         "update alerting.tenant set config_version = config_version + 1 where tenant_id = $1",
-        Tuple.of(named.tenantId()));
-    return receiver(tx, named)
-        .map(
-            receiver -> {
-              SubscriberChannel old = receiver.getSubscriber();
-              SubscriberChannel.Builder changed = asked.toBuilder().setAddress(old.getAddress());
-              if (asked.hasDigest()) {
-                changed
-                    .getDigestBuilder()
-                    .clearMatchers()
-                    .addAllMatchers(old.getDigest().getMatchersList());
-              }
-              Receiver stored = receiver.toBuilder().setSubscriber(changed).build();
-              tx.query(
-                  "update alerting.receiver set definition = $3 where tenant_id = $1 and name = $2",
-                  Tuple.of(
-                      named.tenantId(), named.receiver(), Buffer.buffer(stored.toByteArray())));
-              DigestRows.schedule(tx, named.tenantId(), stored, clock.instant());
-              return stored.getSubscriber();
-            });
+        Tuple.of(tenantId));
+  }
+
+  /** Stores another choice; the address and the accounts stay as they are. */
+  static Receiver change(
+      Tx tx, String tenantId, Receiver receiver, SubscriberChannel asked, Instant now) {
+    SubscriberChannel old = receiver.getSubscriber();
+    SubscriberChannel.Builder changed = asked.toBuilder().setAddress(old.getAddress());
+    if (asked.hasDigest()) {
+      changed.getDigestBuilder().clearMatchers().addAllMatchers(old.getDigest().getMatchersList());
+    }
+    Receiver stored = receiver.toBuilder().setSubscriber(changed).build();
+    tx.query(
+        "update alerting.receiver set definition = $3 where tenant_id = $1 and name = $2",
+        Tuple.of(tenantId, receiver.getName(), Buffer.buffer(stored.toByteArray())));
+    DigestRows.schedule(tx, tenantId, stored, now);
+    return stored;
   }
 
   private Optional<Receiver> receiver(Tx tx, SubscriptionLinks.Named named) {

@@ -45,6 +45,7 @@ final class Cli {
         .addSubcommand(new RoutingCommand(barometer))
         .addSubcommand(new SilenceCommand(barometer))
         .addSubcommand(new ReceiversCommand(barometer))
+        .addSubcommand(new SubscriptionsCommand(barometer))
         .addSubcommand(new DeliveriesCommand(barometer))
         .addSubcommand(new PlaybooksCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))

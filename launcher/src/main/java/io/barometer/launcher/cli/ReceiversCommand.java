@@ -8,6 +8,8 @@ import io.barometer.proto.alerting.v1.DeleteReceiverRequest;
 import io.barometer.proto.alerting.v1.ListReceiversRequest;
 import io.barometer.proto.alerting.v1.PreviewDigestRequest;
 import io.barometer.proto.alerting.v1.PreviewDigestResponse;
+import io.barometer.proto.alerting.v1.PreviewTemplateRequest;
+import io.barometer.proto.alerting.v1.PreviewTemplateResponse;
 import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -116,6 +118,31 @@ final class ReceiversCommand {
                       .setOverlap(Duration.newBuilder().setSeconds(seconds))
                       .build());
       barometer.print(ReceiverText.rotated(name, rotated));
+      return 0;
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows what people would read of an alert by the templates of a file.")
+  int preview(
+      @Mixin StackChoice stack,
+      @Parameters(paramLabel = "FILE", description = "Receivers with a template.") String file,
+      @Option(names = "--alert", paramLabel = "ID", required = true, description = "The alert.")
+          String alert)
+      throws CommandFailed {
+    List<Receiver> receivers =
+        ReceiverFile.read(file).stream().filter(Receiver::hasTemplate).toList();
+    if (receivers.isEmpty()) {
+      throw new CommandFailed("no receiver in " + file + " has a template");
+    }
+    try (Connection connection = barometer.connect(stack)) {
+      for (Receiver receiver : receivers) {
+        var request = PreviewTemplateRequest.newBuilder().setTemplate(receiver.getTemplate());
+        PreviewTemplateResponse preview =
+            connection.deliveries().previewTemplate(request.setAlertId(alert).build());
+        barometer.print(ReceiverText.preview(receiver.getName(), preview));
+      }
       return 0;
     }
   }

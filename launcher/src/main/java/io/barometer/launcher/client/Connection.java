@@ -5,6 +5,7 @@ import io.barometer.proto.alerting.v1.DeliveryServiceGrpc;
 import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
+import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
@@ -87,6 +88,12 @@ public final class Connection implements AutoCloseable {
   /** What was told to whom. */
   public DeliveryServiceGrpc.DeliveryServiceBlockingStub deliveries() {
     return DeliveryServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What subscribers of the tenant choose to hear. */
+  public SubscriptionServiceGrpc.SubscriptionServiceBlockingStub subscriptions() {
+    return SubscriptionServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 

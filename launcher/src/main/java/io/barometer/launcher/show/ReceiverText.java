@@ -6,6 +6,7 @@ import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.DigestPeriod;
 import io.barometer.proto.alerting.v1.DigestSchedule;
 import io.barometer.proto.alerting.v1.PreviewDigestResponse;
+import io.barometer.proto.alerting.v1.PreviewTemplateResponse;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.RotateSecretResponse;
@@ -68,6 +69,14 @@ public final class ReceiverText {
             : "The old one is not used any more.");
   }
 
+  /** What people would read. */
+  public static List<String> preview(String name, PreviewTemplateResponse preview) {
+    return List.of(
+        name + " would read:",
+        "  " + SafeText.line(preview.getTitle(), LINE),
+        "  " + SafeText.line(preview.getText(), LINE));
+  }
+
   /** A digest as a mail program shows it. */
   public static List<String> digest(PreviewDigestResponse preview) {
     List<String> lines = new ArrayList<>();
@@ -103,7 +112,7 @@ public final class ReceiverText {
         LINE);
   }
 
-  private static String choice(SubscriberChannel subscriber) {
+  static String choice(SubscriberChannel subscriber) {
     String atOnce =
         subscriber.getAtOnce() == AlertSeverity.ALERT_SEVERITY_UNSPECIFIED
             ? "nothing at once"

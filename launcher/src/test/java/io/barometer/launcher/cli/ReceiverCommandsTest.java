@@ -14,6 +14,8 @@ import io.barometer.proto.alerting.v1.DeliveryServiceGrpc.DeliveryServiceImplBas
 import io.barometer.proto.alerting.v1.DeliveryState;
 import io.barometer.proto.alerting.v1.DigestPeriod;
 import io.barometer.proto.alerting.v1.DigestSchedule;
+import io.barometer.proto.alerting.v1.GetSubscriptionRequest;
+import io.barometer.proto.alerting.v1.GetSubscriptionResponse;
 import io.barometer.proto.alerting.v1.ListDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ListDeliveriesResponse;
 import io.barometer.proto.alerting.v1.ListReceiversRequest;
@@ -21,6 +23,8 @@ import io.barometer.proto.alerting.v1.ListReceiversResponse;
 import io.barometer.proto.alerting.v1.LoggedDelivery;
 import io.barometer.proto.alerting.v1.PreviewDigestRequest;
 import io.barometer.proto.alerting.v1.PreviewDigestResponse;
+import io.barometer.proto.alerting.v1.PreviewTemplateRequest;
+import io.barometer.proto.alerting.v1.PreviewTemplateResponse;
 import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -29,6 +33,10 @@ import io.barometer.proto.alerting.v1.ReplayDeliveriesResponse;
 import io.barometer.proto.alerting.v1.RotateSecretRequest;
 import io.barometer.proto.alerting.v1.RotateSecretResponse;
 import io.barometer.proto.alerting.v1.SubscriberChannel;
+import io.barometer.proto.alerting.v1.Subscription;
+import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc.SubscriptionServiceImplBase;
+import io.barometer.proto.alerting.v1.UpdateSubscriptionRequest;
+import io.barometer.proto.alerting.v1.UpdateSubscriptionResponse;
 import io.barometer.proto.alerting.v1.WebhookChannel;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -81,6 +89,7 @@ class ReceiverCommandsTest {
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(new Receivers())
             .addService(new Deliveries())
+            .addService(new Subscriptions())
             .build()
             .start();
   }
@@ -188,6 +197,84 @@ class ReceiverCommandsTest {
             "1 delivery is sent again; see ./barometer deliveries list --receiver crm-hook\n");
   }
 
+  @Test
+  void aTemplateIsTriedOnAnAlert() throws IOException {
+    Path file = folder.resolve("receivers.yaml");
+    Files.writeString(
+        file,
+        """
+        - name: team
+          email: {to: [team@example.com]}
+          template: {title: '{{account}} needs {{owner}}'}
+        """);
+    assertThat(run("receivers", "preview", file.toString(), "--alert", "a-1")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            team would read:
+              {{account}} needs {{owner}} of a-1
+              Fell below 50.
+            """);
+  }
+
+  @Test
+  void aSubscriberKeepsWhatIsNotNamed() {
+    assertThat(run("subscriptions", "change", "kim", "--at-once", "none", "--time", "17:30"))
+        .isZero();
+    assertThat(asked)
+        .containsExactly(
+            UpdateSubscriptionRequest.newBuilder()
+                .setReceiver("kim")
+                .setDigest(
+                    KIM.getSubscriber().getDigest().toBuilder().setTime("17:30").clearMatchers())
+                .build());
+    assertThat(run("subscriptions", "show", "kim", "--json")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            kim, kim@example.com: critical at once, digest every friday at 08:00 Europe/Berlin.
+            The next digest comes at 2026-11-27T07:00:00Z.
+            Their own page: https://links.example.com/subscriptions/x
+            {"receiver":"kim","address":"kim@example.com","at_once":"critical","digest":"weekly",\
+            "time":"08:00","time_zone":"Europe/Berlin","weekday":"friday",\
+            "next_digest_time":"2026-11-27T07:00:00Z",\
+            "page_url":"https://links.example.com/subscriptions/x"}
+            """);
+    assertThat(run("subscriptions", "change", "kim", "--digest", "hourly")).isEqualTo(1);
+    assertThat(err.toString()).contains("\"hourly\" is none of daily, weekly or none");
+  }
+
+  private static Timestamp time(String instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(java.time.Instant.parse(instant).getEpochSecond())
+        .build();
+  }
+
+  private final class Subscriptions extends SubscriptionServiceImplBase {
+    private final Subscription kim =
+        Subscription.newBuilder()
+            .setReceiver("kim")
+            .setChoice(KIM.getSubscriber())
+            .setNextDigestTime(time("2026-11-27T07:00:00Z"))
+            .setPageUrl("https://links.example.com/subscriptions/x")
+            .build();
+
+    @Override
+    public void getSubscription(
+        GetSubscriptionRequest request, StreamObserver<GetSubscriptionResponse> answer) {
+      answer.onNext(GetSubscriptionResponse.newBuilder().setSubscription(kim).build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void updateSubscription(
+        UpdateSubscriptionRequest request, StreamObserver<UpdateSubscriptionResponse> answer) {
+      asked.add(request);
+      answer.onNext(UpdateSubscriptionResponse.newBuilder().setSubscription(kim).build());
+      answer.onCompleted();
+    }
+  }
+
   private final class Receivers extends AlertingServiceImplBase {
     @Override
     public void putReceiver(
@@ -210,6 +297,17 @@ class ReceiverCommandsTest {
   }
 
   private final class Deliveries extends DeliveryServiceImplBase {
+    @Override
+    public void previewTemplate(
+        PreviewTemplateRequest request, StreamObserver<PreviewTemplateResponse> answer) {
+      answer.onNext(
+          PreviewTemplateResponse.newBuilder()
+              .setTitle(request.getTemplate().getTitle() + " of " + request.getAlertId())
+              .setText("Fell below 50.")
+              .build());
+      answer.onCompleted();
+    }
+
     @Override
     public void rotateSecret(
         RotateSecretRequest request, StreamObserver<RotateSecretResponse> answer) {
@@ -271,12 +369,6 @@ class ReceiverCommandsTest {
           .setNumber(number)
           .setLength(Duration.newBuilder().setNanos(millis * 1_000_000))
           .setDetail(detail)
-          .build();
-    }
-
-    private static Timestamp time(String instant) {
-      return Timestamp.newBuilder()
-          .setSeconds(java.time.Instant.parse(instant).getEpochSecond())
           .build();
     }
   }

@@ -1,0 +1,102 @@
+package io.barometer.alerting.subscription;
+
+import io.barometer.alerting.digest.DigestChecks;
+import io.barometer.alerting.digest.DigestTimes;
+import io.barometer.alerting.receiver.ReceiverRows;
+import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.Caller;
+import io.barometer.edge.Violations;
+import io.barometer.proto.alerting.v1.AlertSeverity;
+import io.barometer.proto.alerting.v1.GetSubscriptionRequest;
+import io.barometer.proto.alerting.v1.GetSubscriptionResponse;
+import io.barometer.proto.alerting.v1.Receiver;
+import io.barometer.proto.alerting.v1.SubscriberChannel;
+import io.barometer.proto.alerting.v1.Subscription;
+import io.barometer.proto.alerting.v1.UpdateSubscriptionRequest;
+import io.barometer.proto.alerting.v1.UpdateSubscriptionResponse;
+import io.barometer.proto.error.v1.ErrorReason;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Subscriptions of a tenant, for platforms where people manage their own. */
+@ApplicationScoped
+public class SubscriptionCalls {
+  private final TenantTransactions transactions;
+  private final SubscriptionLinks links;
+  private final Clock clock = Clock.systemUTC();
+
+  SubscriptionCalls(TenantTransactions transactions, SubscriptionLinks links) {
+    this.transactions = transactions;
+    this.links = links;
+  }
+
+  /** What a subscriber chose. */
+  public Uni<GetSubscriptionResponse> get(GetSubscriptionRequest request) {
+    String tenantId = Caller.current().tenantId();
+    Violations violations = new Violations();
+    NameCheck.check("receiver", request.getReceiver(), violations);
+    violations.throwIfAny();
+    return transactions
+        .run(
+            tenantId,
+            tx -> message(tenantId, ReceiverRows.subscriber(tx, tenantId, request.getReceiver())))
+        .map(found -> GetSubscriptionResponse.newBuilder().setSubscription(found).build());
+  }
+
+  /** Changes what a subscriber chose. */
+  public Uni<UpdateSubscriptionResponse> update(UpdateSubscriptionRequest request) {
+    String tenantId = Caller.current().tenantId();
+    check(request);
+    var asked = SubscriberChannel.newBuilder().setAtOnce(request.getAtOnce());
+    if (request.hasDigest()) {
+      asked.setDigest(request.getDigest());
+    }
+    return transactions
+        .run(
+            tenantId,
+            tx -> {
+              Subscriptions.lock(tx, tenantId);
+              Receiver receiver = ReceiverRows.subscriber(tx, tenantId, request.getReceiver());
+              return message(
+                  tenantId,
+                  Subscriptions.change(tx, tenantId, receiver, asked.build(), clock.instant()));
+            })
+        .map(changed -> UpdateSubscriptionResponse.newBuilder().setSubscription(changed).build());
+  }
+
+  private static void check(UpdateSubscriptionRequest request) {
+    Violations violations = new Violations();
+    NameCheck.check("receiver", request.getReceiver(), violations);
+    if (request.getAtOnce() == AlertSeverity.UNRECOGNIZED) {
+      violations.add(
+          "at_once", ErrorReason.ERROR_REASON_VALUE_UNKNOWN, "info, warning, critical or unset");
+    }
+    if (request.hasDigest()) {
+      DigestChecks.check("digest", request.getDigest(), violations);
+      if (request.getDigest().getMatchersCount() > 0) {
+        violations.add(
+            "digest.matchers",
+            ErrorReason.ERROR_REASON_RANGE,
+            "leave it empty: which accounts it is about stays as it is");
+      }
+    }
+    violations.throwIfAny();
+  }
+
+  private Subscription message(String tenantId, Receiver receiver) {
+    SubscriberChannel choice = receiver.getSubscriber();
+    var message =
+        Subscription.newBuilder()
+            .setReceiver(receiver.getName())
+            .setChoice(choice)
+            .setPageUrl(links.page(tenantId, receiver).orElse(""));
+    if (choice.hasDigest()) {
+      message.setNextDigestTime(
+          TimeCheck.timestamp(DigestTimes.next(choice.getDigest(), clock.instant())));
+    }
+    return message.build();
+  }
+}
