@@ -1,6 +1,7 @@
 package io.barometer.e2e.faults;
 
 import io.barometer.e2e.platform.Database;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,21 @@ final class CheckpointWatch implements AutoCloseable {
 
   private record Place(String name, long position, long head) {}
 
+  private record Standing(long position, long since) {}
+
+  /**
+   * A place that stood still though its log had more.
+   *
+   * @param place its name, empty when none did
+   */
+  record Standstill(String place, Duration length) {}
+
   private final Database database;
   private final Map<String, Long> highest = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
   private final Thread thread = Thread.ofVirtual().unstarted(this::watch);
+  private final Map<String, Standing> standing = new TreeMap<>();
+  private Standstill longest = new Standstill("", Duration.ZERO);
   private long looks;
 
   CheckpointWatch(Database database) {
@@ -47,6 +59,14 @@ final class CheckpointWatch implements AutoCloseable {
   /** What was wrong so far. */
   synchronized List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  /** The longest standstill since the last call. */
+  synchronized Standstill takeLongest() {
+    Standstill taken = longest;
+    longest = new Standstill("", Duration.ZERO);
+    standing.clear();
+    return taken;
   }
 
   /** How often the checkpoints were read. */
@@ -93,6 +113,18 @@ final class CheckpointWatch implements AutoCloseable {
             place.name() + " is at " + place.position() + ", its log ends at " + place.head());
       }
       highest.merge(place.name(), place.position(), Math::max);
+      stand(place, System.nanoTime());
+    }
+  }
+
+  private void stand(Place place, long now) {
+    Standing before = standing.get(place.name());
+    if (place.position() == place.head()) {
+      standing.remove(place.name());
+    } else if (before == null || before.position() != place.position()) {
+      standing.put(place.name(), new Standing(place.position(), now));
+    } else if (now - before.since() > longest.length().toNanos()) {
+      longest = new Standstill(place.name(), Duration.ofNanos(now - before.since()));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.barometer.e2e.example.ExampleRow;
 import io.barometer.e2e.platform.LogFiles;
 import io.barometer.e2e.platform.Outlets;
 import io.barometer.e2e.platform.Platform;
+import io.barometer.launcher.stack.Service;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import java.io.PrintStream;
@@ -21,14 +22,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Rounds of kill −9. Each round imports the next rows of the example with the importer that users
- * have, which tries again by itself; meanwhile processes are killed and brought back by the stack's
- * supervisor. When the import is through and everything is quiet, every invariant is checked.
+ * Rounds of kill −9 on a platform with three instances of scoring and two of alerting. Each round
+ * imports the next rows of the example with the importer that users have, which tries again by
+ * itself; meanwhile processes are killed and brought back by the stack's supervisor. When the
+ * import is through and everything is quiet, every invariant is checked.
  */
 public final class FaultRounds implements AutoCloseable {
   private static final int MOST_ROWS_A_ROUND = 2_500;
   private static final Duration UP_AGAIN = Duration.ofSeconds(120);
   private static final Duration QUIET = Duration.ofSeconds(180);
+
+  /** Instances that run besides the first of each. */
+  private static final List<Service> BESIDES =
+      List.of(Service.SCORING, Service.SCORING, Service.ALERTING);
+
+  /** The round in which one more instance of scoring joins under load. */
+  private static final int JOINED = 1;
+
   private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Map<String, List<String>> TOLD =
@@ -56,6 +66,7 @@ public final class FaultRounds implements AutoCloseable {
   public static FaultRounds in(Path data, long seed, PrintStream out) {
     Outlets outlets = Outlets.start();
     Platform platform = Platform.start(data, outlets::reachable);
+    BESIDES.forEach(platform::add);
     outlets.connect(platform, ALWAYS, TOLD);
     Drill.connect(platform.calls(), outlets, ALWAYS);
     return new FaultRounds(seed, out, outlets, platform);
@@ -71,9 +82,12 @@ public final class FaultRounds implements AutoCloseable {
       for (int round = 0; round < rounds; round++) {
         imported = rows.subList(0, (round + 1) * rowsARound);
         List<String> wrong =
-            round(imported.subList(round * rowsARound, imported.size()), plan.get(round));
+            round(
+                imported.subList(round * rowsARound, imported.size()),
+                plan.get(round),
+                round == JOINED);
         wrong.addAll(watch.violations());
-        tell(round, plan.get(round), wrong);
+        tell(round, plan.get(round), wrong, watch.takeLongest());
         violations.addAll(wrong);
       }
       out.printf("checkpoints were read %,d times%n", watch.looks());
@@ -97,7 +111,8 @@ public final class FaultRounds implements AutoCloseable {
     outlets.close();
   }
 
-  private List<String> round(List<ExampleRow> rows, List<Blow> blows) throws InterruptedException {
+  private List<String> round(List<ExampleRow> rows, List<Blow> blows, boolean joined)
+      throws InterruptedException {
     Victims victims = new Victims(platform.data());
     int restarts = victims.restarts();
     acknowledgements.newImport();
@@ -105,7 +120,7 @@ public final class FaultRounds implements AutoCloseable {
         ClientInterceptors.intercept(platform.calls().ingestion(), acknowledgements);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<Void> killing =
-          CompletableFuture.runAsync(() -> strike(victims, blows), threads);
+          CompletableFuture.runAsync(() -> strike(victims, blows, joined), threads);
       var _ = platform.importRows(rows, overheard);
       killing.join();
     }
@@ -114,12 +129,15 @@ public final class FaultRounds implements AutoCloseable {
     return check();
   }
 
-  private void strike(Victims victims, List<Blow> blows) {
+  private void strike(Victims victims, List<Blow> blows, boolean joined) {
     try {
       for (Blow blow : blows) {
         acknowledgements.awaitBatches(blow.afterBatches());
         Thread.sleep(blow.delayMillis());
         victims.kill(blow.target());
+      }
+      if (joined) {
+        platform.add(Service.SCORING);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -156,10 +174,15 @@ public final class FaultRounds implements AutoCloseable {
     return secrets;
   }
 
-  private void tell(int round, List<Blow> blows, List<String> wrong) {
+  private void tell(
+      int round, List<Blow> blows, List<String> wrong, CheckpointWatch.Standstill longest) {
     out.printf(
-        "round %d: %s: %s%n",
-        round + 1, blows, wrong.isEmpty() ? "every invariant holds" : wrong.size() + " violations");
+        "round %d: %s: %s; stood still for %.1f s at most: %s%n",
+        round + 1,
+        blows,
+        wrong.isEmpty() ? "every invariant holds" : wrong.size() + " violations",
+        longest.length().toMillis() / 1e3,
+        longest.place().isEmpty() ? "nothing" : longest.place());
     wrong.stream().limit(20).forEach(line -> out.println("  " + line));
     out.flush();
   }

@@ -103,6 +103,11 @@ public final class Platform implements AutoCloseable {
     return connection;
   }
 
+  /** Starts one more instance of a service; its process has a number behind the name. */
+  public String add(Service service) {
+    return stack.add(service);
+  }
+
   /** Where everything listens. */
   public Addresses addresses() {
     return stack.addresses();

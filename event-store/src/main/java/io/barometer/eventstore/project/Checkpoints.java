@@ -2,6 +2,7 @@ package io.barometer.eventstore.project;
 
 import io.barometer.eventstore.Tx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Checkpoints {
   private final String name;
   private final int version;
   private final String create;
+  private final String read;
   private final String lock;
   private final String save;
 
@@ -26,6 +28,9 @@ final class Checkpoints {
         insert into %s (projection, projection_version, shard, position) values ($1, $2, $3, 0)
         on conflict do nothing"""
             .formatted(table);
+    this.read =
+        "select position from %s where projection = $1 and projection_version = $2 and shard = $3"
+            .formatted(table);
     this.lock =
         """
         select position from %s where projection = $1 and projection_version = $2 and shard = $3
@@ -36,6 +41,14 @@ final class Checkpoints {
         update %s set position = $4, state_hash = $5
         where projection = $1 and projection_version = $2 and shard = $3"""
             .formatted(table);
+  }
+
+  /** Reads the checkpoint without a lock; 0 when there is none yet. */
+  long read(Tx tx, int shard) {
+    for (Row row : tx.query(read, Tuple.of(name, version, shard))) {
+      return row.getLong(0);
+    }
+    return 0;
   }
 
   /** Locks the checkpoint until the transaction ends, and reads it in a statement of its own. */

@@ -81,6 +81,28 @@ public final class ProjectionLoop {
         });
   }
 
+  /** The position up to which everything is applied, by whichever process. */
+  long checkpoint(int shard) {
+    return transactions.<Long>call(tx -> checkpoints.read(tx, shard));
+  }
+
+  /** Whether the log has entries after a position. */
+  boolean hasMore(int shard, long position) {
+    return !log.readAfter(shard, position, 1).isEmpty();
+  }
+
+  /** Catches up with a shard that another process worked on until now. */
+  void takeOver(int shard) {
+    exclusively(
+        shard,
+        () -> {
+          positions.remove(shard);
+          projection.forget(shard);
+          return 0;
+        });
+    catchUp(shard);
+  }
+
   /**
    * Runs one transaction without entries, so that the projection can do what is due for another
    * reason than the log; blocks until it is durable.

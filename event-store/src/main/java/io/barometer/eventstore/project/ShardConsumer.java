@@ -38,6 +38,9 @@ public final class ShardConsumer implements AutoCloseable {
   /** At a steady trickle, entries of at most so much time share one transaction per shard. */
   private static final Duration LONGEST_GATHERING = Duration.ofMillis(40);
 
+  /** Two looks apart by this find a shard that nobody works on. */
+  private static final long LONGEST_LOOK_NANOS = 1_500_000_000;
+
   /** Whoever finds so many waiting does not wait for more. */
   private static final int MANY = 500;
 
@@ -47,6 +50,7 @@ public final class ShardConsumer implements AutoCloseable {
   private final Map<String, Object> settings;
   private final long netMillis;
   private final List<ShardWorker> workers;
+  private final StalledShards stalled;
   private final Gathering gathering = new Gathering(LONGEST_GATHERING);
   private final Set<Integer> assigned = ConcurrentHashMap.newKeySet();
   private final Thread thread;
@@ -76,6 +80,7 @@ public final class ShardConsumer implements AutoCloseable {
     this.settings = settings(kafka, groupId);
     this.thread = Thread.ofPlatform().name("consume-" + topic).daemon().unstarted(this::run);
     this.consumer = new KafkaConsumer<>(settings);
+    this.stalled = new StalledShards(topic, loop, Math.min(net.toNanos(), LONGEST_LOOK_NANOS));
     Trouble trouble = new Trouble(topic);
     this.workers =
         IntStream.range(0, shards)
@@ -166,6 +171,8 @@ public final class ShardConsumer implements AutoCloseable {
     IntStream.range(0, shards)
         .filter(this::owns)
         .forEach(shard -> workers.get(shard).askAfterSilence(now, netMillis));
+    stalled.lookAfter(
+        IntStream.range(0, shards).filter(shard -> !owns(shard)).boxed().toList(), now);
     if (!records.isEmpty() && records.count() < MANY) {
       gather(arrived + gathering.nanos());
     }

@@ -114,6 +114,29 @@ class ProjectionLoopIT {
   }
 
   @Test
+  void aShardWhoseOwnerStandsStillIsTakenOverAndOneThatMovesIsNot() throws Exception {
+    var owner = loop();
+    var stalled = new StalledShards("test", loop(), 0);
+    log.grow(2);
+    stalled.look(List.of(0));
+    assertThat(applied()).isEqualTo("null");
+
+    owner.catchUp(0);
+    log.grow(1);
+    stalled.look(List.of(0));
+    assertThat(applied()).isEqualTo("1 2");
+
+    stalled.look(List.of(0));
+    assertThat(applied()).isEqualTo("1 2 3");
+    assertThat(checkpoint()).isEqualTo("3");
+    assertThat(owner.accept(0, entries(3))).isEqualTo(3);
+
+    stalled.look(List.of(0));
+    stalled.look(List.of(0));
+    assertThat(applied()).isEqualTo("1 2 3");
+  }
+
+  @Test
   void repeatsAreDropped() throws Exception {
     var loop = loop();
     loop.accept(0, entries(1, 2));

@@ -46,8 +46,8 @@ record DataFolder(Path path) {
   }
 
   /** Working folder of a service; Quarkus reads {@code config/application.properties} in it. */
-  Path run(Service service) {
-    return path.resolve("run").resolve(service.label());
+  Path run(Instance instance) {
+    return path.resolve("run").resolve(instance.name());
   }
 
   /** Held by a supervisor as long as it lives; the system lets go of it when it is killed. */

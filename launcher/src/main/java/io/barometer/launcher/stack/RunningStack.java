@@ -79,6 +79,28 @@ public final class RunningStack implements AutoCloseable {
         services().stream().map(service -> (Runnable) service::start).toArray(Runnable[]::new));
   }
 
+  /**
+   * Starts one more instance of a service beside those that run, and returns when it is ready.
+   *
+   * @return the name of its process
+   * @throws ServerFailedException when it does not start
+   */
+  public String add(Service service) {
+    Instance instance;
+    Child child;
+    synchronized (this) {
+      long running =
+          children.stream()
+              .flatMap(one -> Instance.named(one.name()).stream())
+              .filter(one -> one.service() == service)
+              .count();
+      instance = new Instance(service, (int) running + 1);
+      child = child(instance, configuration());
+    }
+    child.start();
+    return instance.name();
+  }
+
   /** Where everything listens. */
   public Addresses addresses() {
     return options.addresses();
@@ -113,18 +135,22 @@ public final class RunningStack implements AutoCloseable {
   }
 
   private List<Child> services() {
-    ServiceConfiguration configuration =
-        new ServiceConfiguration(
-            options, credentials(), EmbeddedPostgres.storedPassword(data.postgres()));
-    List<Child> starting = new ArrayList<>();
-    for (Service service : services) {
-      starting.add(
-          child(
-              service.label(),
-              service.grpcPort(options.portBase()),
-              new ServiceLaunch(service, data, Stack.home(), configuration)));
-    }
-    return starting;
+    ServiceConfiguration configuration = configuration();
+    return services.stream()
+        .map(service -> child(new Instance(service, 1), configuration))
+        .toList();
+  }
+
+  private Child child(Instance instance, ServiceConfiguration configuration) {
+    return child(
+        instance.name(),
+        instance.grpcPort(options.portBase()),
+        new ServiceLaunch(instance, data, Stack.home(), configuration));
+  }
+
+  private ServiceConfiguration configuration() {
+    return new ServiceConfiguration(
+        options, credentials(), EmbeddedPostgres.storedPassword(data.postgres()));
   }
 
   /** For people, e.g. {@code ingestion, scoring and alerting}. */

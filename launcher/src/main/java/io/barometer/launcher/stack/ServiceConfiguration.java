@@ -14,18 +14,19 @@ import java.util.TreeMap;
 record ServiceConfiguration(
     StackOptions options, Credentials credentials, String postgresPassword) {
 
-  void write(Service service, Path workingFolder) throws IOException {
+  void write(Instance instance, Path workingFolder) throws IOException {
     Path file =
         Files.createDirectories(workingFolder.resolve("config")).resolve("application.properties");
     StringBuilder text = new StringBuilder();
-    properties(service)
+    properties(instance)
         .forEach(
             (key, value) ->
                 text.append(escaped(key)).append('=').append(escaped(value)).append('\n'));
     Credentials.writePrivately(file, text.toString());
   }
 
-  Map<String, String> properties(Service service) {
+  Map<String, String> properties(Instance instance) {
+    Service service = instance.service();
     Addresses addresses = options.addresses();
     Map<String, String> all = new TreeMap<>();
     all.put("barometer.postgres.address", addresses.postgres());
@@ -33,8 +34,8 @@ record ServiceConfiguration(
     all.put("kafka.bootstrap.servers", addresses.kafka());
     all.put("barometer.keys", credentials.configuration());
     all.put("barometer.service-key", credentials.serviceKey());
-    all.put("quarkus.grpc.server.port", "" + service.grpcPort(options.portBase()));
-    all.put("quarkus.http.port", "" + service.httpPort(options.portBase()));
+    all.put("quarkus.grpc.server.port", "" + instance.grpcPort(options.portBase()));
+    all.put("quarkus.http.port", "" + instance.httpPort(options.portBase()));
     all.put("quarkus.grpc.server.enable-reflection-service", "true"); // the stack is on loopback
     all.put("quarkus.log.console.json.enabled", "" + options.jsonLogs());
     all.putAll(own(service));

@@ -8,26 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One of the three services in a JVM of its own. */
+/** An instance of one of the three services in a JVM of its own. */
 record ServiceLaunch(
-    Service service, DataFolder data, Path home, ServiceConfiguration configuration)
+    Instance instance, DataFolder data, Path home, ServiceConfiguration configuration)
     implements Launch {
   private static final int READY_SECONDS = 300;
 
   @Override
   public Running launch(Consumer<Running> spawned) throws IOException {
-    Path jar = service.jar(home);
+    Path jar = instance.service().jar(home);
     if (!Files.exists(jar)) {
       throw new ServerFailedException("Not built: " + jar + " is missing. Run ./barometer up.");
     }
-    configuration.write(service, data.run(service));
-    Path log = data.log(service.label());
-    JavaProcess process = JavaProcess.start(arguments(jar), data.run(service), log);
+    configuration.write(instance, data.run(instance));
+    Path log = data.log(instance.name());
+    JavaProcess process = JavaProcess.start(arguments(jar), data.run(instance), log);
     spawned.accept(process);
-    int port = service.httpPort(configuration.options().portBase());
+    int port = instance.httpPort(configuration.options().portBase());
     try {
       Readiness.await(
-          service.label() + "-service",
+          instance.name() + "-service",
           process.child(),
           () -> Readiness.http(port),
           READY_SECONDS,
@@ -50,7 +50,7 @@ record ServiceLaunch(
     }
     arguments.addAll(
         List.of(
-            "-Xmx" + service.heapMebibytes() + "m",
+            "-Xmx" + instance.service().heapMebibytes() + "m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",

@@ -81,11 +81,8 @@ public record StackStatus(String phase, List<Line> lines) {
   }
 
   private static boolean ready(StackState.Entry entry, int portBase) {
-    for (Service service : Service.values()) {
-      if (entry.name().equals(service.label())) {
-        return Readiness.http(service.httpPort(portBase));
-      }
-    }
-    return entry.port() == 0 || Readiness.tcp(entry.port());
+    return Instance.named(entry.name())
+        .map(instance -> Readiness.http(instance.httpPort(portBase)))
+        .orElseGet(() -> entry.port() == 0 || Readiness.tcp(entry.port()));
   }
 }

@@ -18,16 +18,16 @@ class ServiceConfigurationTest {
   @Test
   void eachServiceIsToldWhereTheOneBeforeItIs() {
     ServiceConfiguration configuration = configuration(StackOptions.in(folder).on(17400));
-    assertThat(configuration.properties(Service.SCORING))
+    assertThat(configuration.properties(first(Service.SCORING)))
         .containsEntry("barometer.ingestion.address", "127.0.0.1:17401")
         .containsEntry("quarkus.grpc.server.port", "17402")
         .containsEntry("quarkus.http.port", "17412")
         .containsEntry("barometer.postgres.address", "127.0.0.1:17432")
         .containsEntry("kafka.bootstrap.servers", "127.0.0.1:17492")
         .doesNotContainKeys("barometer.clock", "barometer.scoring.address");
-    assertThat(configuration.properties(Service.ALERTING))
+    assertThat(configuration.properties(first(Service.ALERTING)))
         .containsEntry("barometer.scoring.address", "127.0.0.1:17402");
-    assertThat(configuration.properties(Service.INGESTION))
+    assertThat(configuration.properties(first(Service.INGESTION)))
         .containsEntry("barometer.clock", "system");
   }
 
@@ -37,9 +37,9 @@ class ServiceConfigurationTest {
         StackOptions.in(folder)
             .with(StackOptions.Clock.REPLAY)
             .with(Service.ALERTING, "barometer.destinations.allow", "127.0.0.1");
-    assertThat(configuration(options).properties(Service.ALERTING))
+    assertThat(configuration(options).properties(first(Service.ALERTING)))
         .containsEntry("barometer.destinations.allow", "127.0.0.1");
-    assertThat(configuration(options).properties(Service.INGESTION))
+    assertThat(configuration(options).properties(first(Service.INGESTION)))
         .containsEntry("barometer.clock", "replay")
         .doesNotContainKey("barometer.destinations.allow");
   }
@@ -48,7 +48,7 @@ class ServiceConfigurationTest {
   void theFileIsReadableByItsOwnerOnlyAndHoldsNoKeyOfATenant() throws IOException {
     StackOptions options =
         StackOptions.in(folder).with(Service.ALERTING, "some.text", "a=b: \\ ${c}");
-    configuration(options).write(Service.ALERTING, folder);
+    configuration(options).write(first(Service.ALERTING), folder);
     Path file = folder.resolve("config/application.properties");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -71,6 +71,23 @@ class ServiceConfigurationTest {
             PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("api-key"))))
         .isEqualTo("rw-------");
     assertThat(first.toString()).isEqualTo("Credentials[…]");
+  }
+
+  @Test
+  void anotherInstanceHasPortsOfItsOwn() {
+    ServiceConfiguration configuration = configuration(StackOptions.in(folder).on(17400));
+
+    assertThat(configuration.properties(new Instance(Service.SCORING, 2)))
+        .containsEntry("quarkus.grpc.server.port", "17441")
+        .containsEntry("quarkus.http.port", "17461");
+    assertThat(configuration.properties(new Instance(Service.ALERTING, 6)))
+        .containsEntry("quarkus.grpc.server.port", "17454")
+        .containsEntry("quarkus.http.port", "17474");
+    assertThat(new Instance(Service.SCORING, 2).name()).isEqualTo("scoring-2");
+  }
+
+  private static Instance first(Service service) {
+    return new Instance(service, 1);
   }
 
   private static ServiceConfiguration configuration(StackOptions options) {
