@@ -1,10 +1,12 @@
 package io.barometer.edge;
 
+import io.barometer.edge.tls.ServiceIdentities;
 import io.barometer.proto.access.v1.Role;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -14,7 +16,6 @@ import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that decides who may call what: turns the credential of a call into its {@link
@@ -31,9 +32,12 @@ public class AccessInterceptor implements ServerInterceptor {
   private static final String HEALTH = "grpc.health.";
 
   private final List<CredentialSource> sources;
+  private final ServiceIdentities services;
 
-  AccessInterceptor(@All List<CredentialSource> sources) {
+  /** Decides by these credentials. */
+  public AccessInterceptor(@All List<CredentialSource> sources, ServiceIdentities services) {
     this.sources = sources;
+    this.services = services;
   }
 
   @Override
@@ -43,16 +47,22 @@ public class AccessInterceptor implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     try {
-      return let(call, headers, next, credential(headers.get(AUTHORIZATION)));
+      return let(call, headers, next);
     } catch (Refusal refusal) {
       refusal.end(call);
       return new ServerCall.Listener<>() {};
     }
   }
 
+  /** A header counts before a certificate: a service may call for somebody else. */
   private <Q, A> ServerCall.Listener<Q> let(
-      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next, String credential) {
-    Caller caller = caller(credential);
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    String header = headers.get(AUTHORIZATION);
+    String credential = header == null ? "" : credential(header);
+    Caller caller = header == null ? services.find(call.getAttributes()) : caller(credential);
+    if (caller == null) {
+      throw unauthenticated("The call carries no credential.");
+    }
     if (!RequiredRoles.allow(caller, call.getMethodDescriptor())) {
       throw denied(RequiredRoles.of(call.getMethodDescriptor()));
     }
@@ -60,7 +70,11 @@ public class AccessInterceptor implements ServerInterceptor {
         Context.current()
             .withValue(Caller.KEY, caller)
             .withValue(BearerCredentials.KEY, new BearerCredentials(credential));
-    return Contexts.interceptCall(context, call, headers, next);
+    if (header == null || call.getMethodDescriptor().getType() == MethodType.UNARY) {
+      return Contexts.interceptCall(context, call, headers, next);
+    }
+    var standing = new StandingCall<Q, A>(call, () -> caller(credential));
+    return standing.listener(Contexts.interceptCall(context, standing, headers, next));
   }
 
   private Caller caller(String credential) {
@@ -90,10 +104,7 @@ public class AccessInterceptor implements ServerInterceptor {
         .meta("required_role", name);
   }
 
-  private static String credential(@Nullable String header) {
-    if (header == null) {
-      throw unauthenticated("The call carries no credential.");
-    }
+  private static String credential(String header) {
     var matcher = BEARER.matcher(header);
     if (!matcher.matches()) {
       throw unknown();

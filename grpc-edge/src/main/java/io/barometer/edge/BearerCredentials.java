@@ -15,8 +15,15 @@ public final class BearerCredentials extends CallCredentials {
 
   private final Metadata headers = new Metadata();
 
+  /**
+   * Credentials of a key.
+   *
+   * @param key blank for none: the certificate of the connection says who calls
+   */
   public BearerCredentials(String key) {
-    headers.put(AUTHORIZATION, "Bearer " + key);
+    if (!key.isBlank()) {
+      headers.put(AUTHORIZATION, "Bearer " + key);
+    }
   }
 
   /**

@@ -8,14 +8,15 @@ import io.grpc.Context;
  * @param tenantId the tenant the credential belongs to; {@code *} for a service
  * @param roles what the credential may do
  * @param events which events it may record, when a role lets it record any
+ * @param name who that is, for people and the records: a token's subject, what a key is called by
  */
-public record Caller(String tenantId, Roles roles, EventScope events) {
+public record Caller(String tenantId, Roles roles, EventScope events, String name) {
 
   static final Context.Key<Caller> KEY = Context.key("barometer-caller");
 
   /** A caller who may record what the roles alone allow. */
-  public Caller(String tenantId, Roles roles) {
-    this(tenantId, roles, EventScope.of(roles));
+  public Caller(String tenantId, Roles roles, String name) {
+    this(tenantId, roles, EventScope.of(roles), name);
   }
 
   /**

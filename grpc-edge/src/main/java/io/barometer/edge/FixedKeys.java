@@ -1,11 +1,11 @@
 package io.barometer.edge;
 
+import io.barometer.proto.access.v1.Role;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import io.barometer.proto.access.v1.Role;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that stand in the configuration, {@code barometer.keys}. Only the SHA-256 of a key is known here: keys are random
- * 256-bit values, so a plain hash cannot be guessed, and a look-up by hash takes the same time for
- * a wrong key as for a right one.
+ * The keys that stand in the configuration, {@code barometer.keys}. Only the SHA-256 of a key is
+ * known here: keys are random 256-bit values, so a plain hash cannot be guessed, and a look-up by
+ * hash takes the same time for a wrong key as for a right one.
  */
 @Singleton
 @Startup
@@ -46,7 +46,7 @@ public class FixedKeys implements CredentialSource {
       if (parts.length != 3 || !parts[2].matches("[0-9a-f]{64}") || parts[1].isBlank()) {
         throw wrong(i, "is not roles:tenant:sha256 in lower-case hex");
       }
-      byHash.put(parts[2], caller(parts[1], parts[0], i));
+      byHash.put(parts[2], new Caller(parts[1], roles(parts[1], parts[0], i), name(parts[2])));
     }
     return byHash;
   }
@@ -67,7 +67,7 @@ public class FixedKeys implements CredentialSource {
   }
 
   /** A service belongs to no tenant, and a tenant has no service. */
-  private static Caller caller(String tenant, String joined, int index) {
+  private static Roles roles(String tenant, String joined, int index) {
     Set<Role> held = EnumSet.noneOf(Role.class);
     for (String name : joined.split("\\+", -1)) {
       Role role = Roles.named(name);
@@ -83,7 +83,12 @@ public class FixedKeys implements CredentialSource {
     if (service ? held.size() > 1 || !tenant.equals(PLATFORM) : tenant.equals(PLATFORM)) {
       throw wrong(index, "is wrong: the role service, and no other, goes with the tenant *");
     }
-    return new Caller(tenant, new Roles(held));
+    return new Roles(held);
+  }
+
+  /** Enough of the hash to find the entry by. */
+  private static String name(String hash) {
+    return "key " + hash.substring(0, 8);
   }
 
   private static IllegalArgumentException wrong(int index, String what) {

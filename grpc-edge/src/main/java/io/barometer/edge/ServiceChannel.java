@@ -1,5 +1,6 @@
 package io.barometer.edge;
 
+import io.barometer.edge.tls.Transport;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -20,17 +21,19 @@ public final class ServiceChannel {
 
   /**
    * Opens a channel; the connection is made with the first call, and a lost one is tried for again
-   * every second. Use it with {@link BearerCredentials}.
+   * every second. By TLS, with this service's certificate, when that is configured. Use it with
+   * {@link BearerCredentials}.
    *
    * @param address {@code host:port}
+   * @throws IllegalStateException when it would be plain text where that is not allowed
    */
   public static ManagedChannel open(String address) {
-    ManagedChannel channel =
+    NettyChannelBuilder builder =
         NettyChannelBuilder.forTarget("dns:///" + address)
-            .usePlaintext()
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .keepAliveTime(60, TimeUnit.SECONDS)
-            .build();
+            .keepAliveTime(60, TimeUnit.SECONDS);
+    Transport.configured().secure(builder, address);
+    ManagedChannel channel = builder.build();
     keepTrying(channel);
     return channel;
   }

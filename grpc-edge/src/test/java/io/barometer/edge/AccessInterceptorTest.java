@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.ErrorInfo;
+import io.barometer.edge.tls.ServiceIdentities;
 import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
 import io.barometer.proto.ingestion.v1.AdvanceClockResponse;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
@@ -54,7 +55,8 @@ class AccessInterceptorTest {
                             + ",admin:acme:"
                             + FixedKeys.hash("admin")
                             + ",source:acme:"
-                            + FixedKeys.hash("source")))));
+                            + FixedKeys.hash("source")))),
+            new ServiceIdentities(Optional.empty()));
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(ServerInterceptors.intercept(new Answering(), interceptor))
@@ -119,8 +121,7 @@ class AccessInterceptorTest {
   }
 
   private static String refused(Runnable call) throws IOException {
-    StatusRuntimeException refusal =
-        catchThrowableOfType(StatusRuntimeException.class, call::run);
+    StatusRuntimeException refusal = catchThrowableOfType(StatusRuntimeException.class, call::run);
     com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
     ErrorInfo info = status.getDetails(0).unpack(ErrorInfo.class);
     return refusal.getStatus().getCode() + " " + info.getReason() + " " + info.getMetadataMap();
@@ -140,8 +141,7 @@ class AccessInterceptorTest {
 
   private static final class Answering extends IngestionServiceImplBase {
     @Override
-    public void listEvents(
-        ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
+    public void listEvents(ListEventsRequest request, StreamObserver<ListEventsResponse> observer) {
       observer.onNext(
           ListEventsResponse.newBuilder().setNextPageToken(Caller.current().tenantId()).build());
       observer.onCompleted();

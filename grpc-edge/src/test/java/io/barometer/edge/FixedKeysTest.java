@@ -12,11 +12,11 @@ class FixedKeysTest {
   @Test
   void a_key_names_its_tenant_and_roles() {
     FixedKeys credentials =
-        keys(
-            "admin+source:acme:" + FixedKeys.hash("k1") + ", service:*:" + FixedKeys.hash("k2"));
+        keys("admin+source:acme:" + FixedKeys.hash("k1") + ", service:*:" + FixedKeys.hash("k2"));
     assertThat(credentials.find("k1"))
-        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_ADMIN, Role.ROLE_SOURCE)));
-    assertThat(credentials.find("k2")).isEqualTo(new Caller("*", Roles.of(Role.ROLE_SERVICE)));
+        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_ADMIN, Role.ROLE_SOURCE), name("k1")));
+    assertThat(credentials.find("k2"))
+        .isEqualTo(new Caller("*", Roles.of(Role.ROLE_SERVICE), name("k2")));
     assertThat(credentials.find("k3")).isNull();
   }
 
@@ -45,11 +45,14 @@ class FixedKeysTest {
   }
 
   private static void refuses(String keys, String message) {
-    assertThatThrownBy(() -> keys(keys))
-        .hasMessage("barometer.keys: entry 1 " + message);
+    assertThatThrownBy(() -> keys(keys)).hasMessage("barometer.keys: entry 1 " + message);
   }
 
   private static FixedKeys keys(String keys) {
     return new FixedKeys(Optional.of(keys));
+  }
+
+  private static String name(String key) {
+    return "key " + FixedKeys.hash(key).substring(0, 8);
   }
 }

@@ -51,9 +51,9 @@ class TokensTest {
   @Test
   void aTokenNamesTenantAndRoles() throws InterruptedException {
     assertThat(caller(TOKENS, ISSUER.token("acme", "operator", "source")))
-        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_OPERATOR, Role.ROLE_SOURCE)));
+        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_OPERATOR, Role.ROLE_SOURCE), "somebody"));
     assertThat(caller(TOKENS, ISSUER.ellipticToken("acme", "viewer")))
-        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER)));
+        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER), "somebody"));
   }
 
   @Test
@@ -69,6 +69,7 @@ class TokensTest {
     assertThat(refusal(claims -> claims.setNotBefore(in(Duration.ofMinutes(1)))))
         .isEqualTo("The token is not valid yet.");
     assertThat(refusal(claims -> claims.unsetClaim("exp"))).isEqualTo(NOT_ACCEPTED);
+    assertThat(refusal(claims -> claims.unsetClaim("sub"))).isEqualTo(NOT_ACCEPTED);
   }
 
   @Test
@@ -107,7 +108,8 @@ class TokensTest {
             claims ->
                 claims.setClaim(
                     "realm_access", Map.of("roles", List.of("admin", "barometer-viewer"))));
-    assertThat(caller(keycloak, token)).isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER)));
+    assertThat(caller(keycloak, token))
+        .isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER), "somebody"));
   }
 
   @Test
@@ -121,7 +123,7 @@ class TokensTest {
       found = tryFind(fresh);
       Thread.sleep(1);
     }
-    assertThat(found).isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER)));
+    assertThat(found).isEqualTo(new Caller("acme", Roles.of(Role.ROLE_VIEWER), "somebody"));
     assertThat(ISSUER.reads() - before).isBetween(1, 2);
   }
 

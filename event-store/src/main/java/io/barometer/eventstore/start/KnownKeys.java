@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The configuration keys below {@code barometer.} of all services, so that a mistyped one is told
@@ -24,6 +25,13 @@ final class KnownKeys {
           "barometer.scoring.address",
           "barometer.service-key",
           "barometer.keys",
+          "barometer.service-identities",
+          "barometer.tls.certificate",
+          "barometer.tls.key",
+          "barometer.tls.trust",
+          "barometer.tls.reload",
+          "barometer.tls.plaintext",
+          "barometer.api-keys.poll",
           "barometer.jwt.issuer",
           "barometer.jwt.audience",
           "barometer.jwt.jwks-url",
@@ -42,6 +50,7 @@ final class KnownKeys {
           "barometer.events.max-per-batch",
           "barometer.events.max-message-bytes",
           "barometer.events.rate-per-second",
+          "barometer.events.tenant-rates",
           "barometer.store.max-batch",
           "barometer.store.max-waiting",
           // scoring
@@ -69,8 +78,12 @@ final class KnownKeys {
 
   private static final String TESTING = "barometer.testing.";
 
+  /** What the command line calls with; a service that it starts inherits it. */
+  private static final String COMMAND_LINE = "BAROMETER_TOKEN";
+
   private static final Set<String> VARIABLES =
-      KEYS.stream().map(KnownKeys::variable).collect(Collectors.toUnmodifiableSet());
+      Stream.concat(KEYS.stream().map(KnownKeys::variable), Stream.of(COMMAND_LINE))
+          .collect(Collectors.toUnmodifiableSet());
 
   private KnownKeys() {}
 

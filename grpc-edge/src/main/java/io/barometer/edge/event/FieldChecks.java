@@ -23,7 +23,7 @@ public final class FieldChecks {
   }
 
   /** A name or key: set, within a length, printable. */
-  void key(String field, String value, int max) {
+  public void key(String field, String value, int max) {
     if (value.isEmpty()) {
       add(field, ErrorReason.ERROR_REASON_REQUIRED, "must be set");
     } else {

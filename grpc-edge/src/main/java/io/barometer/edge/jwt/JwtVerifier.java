@@ -43,6 +43,7 @@ final class JwtVerifier implements AutoCloseable {
     this.consumer =
         new JwtConsumerBuilder()
             .setRequireExpirationTime()
+            .setRequireSubject()
             .setExpectedIssuer(true, settings.issuer())
             .setExpectedAudience(true, settings.audience())
             .setAllowedClockSkewInSeconds((int) settings.skew().toSeconds())
@@ -110,7 +111,7 @@ final class JwtVerifier implements AutoCloseable {
     if (held.isEmpty()) {
       throw refused("The token names no role of Barometer.");
     }
-    return new Caller(tenant, new Roles(held));
+    return new Caller(tenant, new Roles(held), String.valueOf(claims.getClaimValue("sub")));
   }
 
   private static @Nullable Object claim(JwtClaims claims, String path) {
