@@ -73,12 +73,40 @@ create table ingestion.relay (
   published_position bigint not null
 ) with (fillfactor = 20);
 
+-- The keys of sources: what they may record, and the SHA-256 of their text. docs/identity.md
+create table ingestion.api_key (
+  tenant_id text not null,
+  key_id text not null,
+  hash bytea not null,
+  name text not null,
+  sources text[] not null,
+  event_types text[] not null,
+  created_by text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  primary key (tenant_id, key_id)
+);
+
+-- Every change of a key moves it; instances read the keys again when it has moved.
+create table ingestion.api_key_revision (
+  one boolean primary key default true check (one),
+  revision bigint not null
+);
+insert into ingestion.api_key_revision (revision) values (0);
+
 -- Tenants see their own rows and nothing when no tenant is named. A grant on a partition walks round the policy of its parent:
 -- the only one is the writer's, and it may only insert.
 alter table ingestion.event enable row level security;
 alter table ingestion.archived_stream enable row level security;
 create policy tenant on ingestion.event for select to ingestion_api
   using (tenant_id = current_setting('barometer.tenant', true));
+alter table ingestion.api_key enable row level security;
+create policy tenant on ingestion.api_key to ingestion_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));
+create policy everything on ingestion.api_key to ingestion_worker using (true) with check (true);
 create policy everything on ingestion.event to ingestion_worker using (true) with check (true);
 create policy everything on ingestion.archived_stream to ingestion_worker using (true) with check (true);
 
@@ -90,3 +118,8 @@ grant select, insert, delete on ingestion.archived_stream to ingestion_worker;
 grant select, insert, update on ingestion.relay to ingestion_worker;
 grant select, update on ingestion.shard_head to ingestion_worker;
 grant select on ingestion.installation to ingestion_worker;
+grant select, insert on ingestion.api_key to ingestion_api;
+grant update (expires_at, revoked_at) on ingestion.api_key to ingestion_api;
+grant select, update (revision) on ingestion.api_key_revision to ingestion_api;
+grant select on ingestion.api_key, ingestion.api_key_revision to ingestion_worker;
+grant update (last_used_at) on ingestion.api_key to ingestion_worker;

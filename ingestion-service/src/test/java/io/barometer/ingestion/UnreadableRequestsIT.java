@@ -2,6 +2,7 @@ package io.barometer.ingestion;
 
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
+import io.barometer.proto.ingestion.v1.KeyServiceGrpc;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.BrokenRequests;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,6 +17,8 @@ class UnreadableRequestsIT {
   @Test
   void everyMethodRefusesThemWithAReason() {
     BrokenRequests.areRefusedBy(
-        EventLogServiceGrpc.getServiceDescriptor(), IngestionServiceGrpc.getServiceDescriptor());
+        EventLogServiceGrpc.getServiceDescriptor(),
+        IngestionServiceGrpc.getServiceDescriptor(),
+        KeyServiceGrpc.getServiceDescriptor());
   }
 }

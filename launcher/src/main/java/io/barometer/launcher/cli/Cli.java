@@ -48,6 +48,7 @@ final class Cli {
         .addSubcommand(new SubscriptionsCommand(barometer))
         .addSubcommand(new DeliveriesCommand(barometer))
         .addSubcommand(new PlaybooksCommand(barometer))
+        .addSubcommand(new KeysCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))
         .addSubcommand(replayCommand(barometer))

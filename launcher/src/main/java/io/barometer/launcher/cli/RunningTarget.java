@@ -16,7 +16,8 @@ final class RunningTarget implements TargetFinder {
         choice.portBase == null
             ? Stack.find(data).orElseThrow(() -> notRunning(data))
             : new Addresses(choice.portBase);
-    return Target.of(addresses, Credentials.read(data));
+    Target own = Target.of(addresses, Credentials.read(data));
+    return choice.credential(System.getenv()).map(own::as).orElse(own);
   }
 
   private static CommandFailed notRunning(Path data) {

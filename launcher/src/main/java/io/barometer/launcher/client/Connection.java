@@ -7,6 +7,7 @@ import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
 import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
+import io.barometer.proto.ingestion.v1.KeyServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
@@ -94,6 +95,12 @@ public final class Connection implements AutoCloseable {
   /** What subscribers of the tenant choose to hear. */
   public SubscriptionServiceGrpc.SubscriptionServiceBlockingStub subscriptions() {
     return SubscriptionServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()))
+        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The keys of the tenant's sources. */
+  public KeyServiceGrpc.KeyServiceBlockingStub keys() {
+    return KeyServiceGrpc.newBlockingStub(withKey(ingestion, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -9,7 +9,7 @@ import io.barometer.launcher.stack.Credentials;
  * @param ingestion address of ingestion-service, host:port
  * @param scoring address of scoring-service
  * @param alerting address of alerting-service
- * @param tenantKey the tenant's key
+ * @param tenantKey a credential of the tenant: a key or a token
  * @param serviceKey the key that reads across tenants
  */
 public record Target(
@@ -23,6 +23,11 @@ public record Target(
         addresses.alerting(),
         keys.apiKey(),
         keys.serviceKey());
+  }
+
+  /** The same services, called with a credential of one's own: a key or a token. */
+  public Target as(String credential) {
+    return new Target(ingestion, scoring, alerting, credential, serviceKey);
   }
 
   /** Without the keys. */
