@@ -3,6 +3,7 @@ package io.barometer.ingestion;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of this service, below {@code barometer.}. */
@@ -76,6 +77,9 @@ public interface IngestionConfig {
      */
     @WithDefault("0")
     int ratePerSecond();
+
+    /** Other rates for single tenants, {@code tenant:events-per-second}; 0 for no limit. */
+    Optional<List<String>> tenantRates();
   }
 
   /** How the writer works. */

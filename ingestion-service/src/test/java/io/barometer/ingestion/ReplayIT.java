@@ -301,6 +301,21 @@ class ReplayIT {
         .startsWith("NOT_FOUND ACCOUNT_UNKNOWN");
   }
 
+  @Test
+  void aTenantMayHaveARateOfItsOwn() {
+    var request =
+        RecordEventsRequest.newBuilder()
+            .setMode(BatchMode.BATCH_MODE_PER_ITEM)
+            .addAllEvents(Collections.nCopies(100, Event.getDefaultInstance()))
+            .build();
+    var hooli = IngestionServiceGrpc.newBlockingStub(channel.as(TestKeys.HOOLI));
+    var initech = IngestionServiceGrpc.newBlockingStub(channel.as(TestKeys.INITECH));
+    for (int i = 0; i < 10; i++) {
+      assertThat(refusal(() -> hooli.recordEvents(request))).isEqualTo("OK");
+      assertThat(refusal(() -> initech.recordEvents(request))).isEqualTo("OK");
+    }
+  }
+
   private static <T extends com.google.protobuf.Message> T detail(List<Any> details, Class<T> type)
       throws Exception {
     for (Any detail : details) {

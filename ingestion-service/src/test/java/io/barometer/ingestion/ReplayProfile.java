@@ -12,6 +12,7 @@ public final class ReplayProfile implements QuarkusTestProfile {
         "barometer.clock", "replay",
         "barometer.accounts.auto-create", "false",
         "barometer.events.max-per-batch", "100",
-        "barometer.events.rate-per-second", "10");
+        "barometer.events.rate-per-second", "10",
+        "barometer.events.tenant-rates", "initech:1000, hooli:0");
   }
 }

@@ -6,22 +6,27 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A token bucket per tenant: refills at the rate, holds one second of it, at least one full batch.
+ * A token bucket per tenant: refills at the tenant's rate, holds one second of it, at least one
+ * full batch.
  */
 @Singleton
 public class RateLimit {
 
-  private final double perNano;
-  private final double capacity;
+  private final int usual;
+  private final Map<String, Integer> own;
+  private final int fullBatch;
   private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
 
   RateLimit(IngestionConfig config) {
-    this.perNano = config.events().ratePerSecond() / 1e9;
-    this.capacity = Math.max(config.events().ratePerSecond(), config.events().maxPerBatch());
+    this.usual = config.events().ratePerSecond();
+    this.own = TenantRates.parse(config.events().tenantRates().orElse(List.of()));
+    this.fullBatch = config.events().maxPerBatch();
   }
 
   /**
@@ -30,13 +35,14 @@ public class RateLimit {
    * @throws Refusal RESOURCE_EXHAUSTED RATE_LIMITED, saying when there is room
    */
   void take(String tenantId, int events) {
-    if (perNano == 0) {
+    int rate = own.getOrDefault(tenantId, usual);
+    if (rate == 0) {
       return;
     }
     long wait =
         buckets
-            .computeIfAbsent(tenantId, t -> new Bucket(capacity))
-            .take(events, perNano, capacity);
+            .computeIfAbsent(tenantId, tenant -> new Bucket(rate, Math.max(rate, fullBatch)))
+            .take(events);
     if (wait > 0) {
       throw Refusal.of(Status.Code.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_RATE_LIMITED)
           .message("The tenant sends faster than its limit. Wait, then send the same events again.")
@@ -46,15 +52,19 @@ public class RateLimit {
   }
 
   private static final class Bucket {
+    private final double perNano;
+    private final double capacity;
     private double tokens;
     private long filledAt = System.nanoTime();
 
-    Bucket(double tokens) {
-      this.tokens = tokens;
+    Bucket(int perSecond, double capacity) {
+      this.perNano = perSecond / 1e9;
+      this.capacity = capacity;
+      this.tokens = capacity;
     }
 
     /** Nanoseconds to wait; 0 when the tokens were taken. */
-    synchronized long take(int wanted, double perNano, double capacity) {
+    synchronized long take(int wanted) {
       long now = System.nanoTime();
       tokens = Math.min(capacity, tokens + (now - filledAt) * perNano);
       filledAt = now;

@@ -24,9 +24,6 @@ final class RecordingRights {
    * @throws Refusal PERMISSION_DENIED for the first event that the caller may not record
    */
   static void check(Caller caller, List<Event> events) {
-    if (caller.events().equals(EventScope.ALL)) {
-      return;
-    }
     for (int i = 0; i < events.size(); i++) {
       Refusal refusal = refusal(caller, events.get(i), "events[" + i + "]");
       if (refusal != null) {
@@ -38,6 +35,9 @@ final class RecordingRights {
   /** Why the caller may not record an event, or null when it may. */
   static @Nullable Refusal refusal(Caller caller, Event event, String path) {
     EventScope scope = caller.events();
+    if (scope.equals(EventScope.ALL)) {
+      return null;
+    }
     String type = EventTypes.name(event.getPayloadCase());
     if (!scope.hasSource(event.getSource())) {
       return denied(path + ".source", "source:" + event.getSource());

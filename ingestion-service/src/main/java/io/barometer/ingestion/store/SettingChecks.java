@@ -1,6 +1,7 @@
 package io.barometer.ingestion.store;
 
 import io.barometer.ingestion.IngestionConfig;
+import io.barometer.ingestion.record.TenantRates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,11 @@ final class SettingChecks {
         config.events().ratePerSecond(),
         0,
         10_000_000);
+    try {
+      TenantRates.parse(config.events().tenantRates().orElse(List.of()));
+    } catch (IllegalArgumentException wrong) {
+      problems.add(String.valueOf(wrong.getMessage()));
+    }
     range(problems, "barometer.store.max-batch", config.store().maxBatch(), 1, 10_000);
     range(problems, "barometer.store.max-waiting", config.store().maxWaiting(), 1, 10_000_000);
     if (config.latenessWindow().isNegative()) {
