@@ -1,6 +1,6 @@
 package io.barometer.alerting;
 
-import static io.restassured.RestAssured.get;
+import static io.barometer.testing.Management.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.alerting.fixture.AlertingPlace;

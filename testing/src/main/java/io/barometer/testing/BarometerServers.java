@@ -36,6 +36,7 @@ public final class BarometerServers implements QuarkusTestResourceLifecycleManag
     configuration.put("barometer.shards", "" + SharedServers.SHARDS);
     configuration.put(GRPC_PORT, "" + FreePorts.take(1)[0]);
     configuration.put("quarkus.http.test-port", "0");
+    configuration.put(Management.PORT, "" + FreePorts.take(1)[0]);
     for (String noisy : new String[] {"org.apache.kafka", "kafka", "state.change.logger"}) {
       configuration.put("quarkus.log.category.\"" + noisy + "\".level", "ERROR");
     }

@@ -1,6 +1,6 @@
 package io.barometer.testing;
 
-import static io.restassured.RestAssured.get;
+import static io.barometer.testing.Management.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;

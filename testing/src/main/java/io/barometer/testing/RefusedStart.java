@@ -89,7 +89,7 @@ public final class RefusedStart {
   }
 
   private static List<String> command(Map<String, String> settings) {
-    int[] ports = FreePorts.take(2);
+    int[] ports = FreePorts.take(3);
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-Xmx256m");
@@ -103,6 +103,7 @@ public final class RefusedStart {
       command.add("-D" + key + "=" + config.getValue(key, String.class));
     }
     command.add("-Dquarkus.http.port=" + ports[0]);
+    command.add("-Dquarkus.management.port=" + ports[2]);
     command.add("-Dquarkus.grpc.server.port=" + ports[1]);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");

@@ -73,6 +73,7 @@ public record Addresses(int portBase) {
       ports.put(service.grpcPort(portBase), service.label() + " gRPC");
       ports.put(service.httpPort(portBase), service.label() + " HTTP");
     }
+    ports.put(Service.ALERTING.pagesPort(portBase), "alerting pages");
     ports.put(postgresPort(), "PostgreSQL");
     ports.put(kafkaPort(), "Kafka");
     ports.put(controllerPort(), "Kafka controller");

@@ -14,6 +14,7 @@ record Instance(Service service, int number) {
   static final int MOST = 6;
   private static final int GRPC = 40;
   private static final int HTTP = 60;
+  private static final int PAGES = 81;
 
   Instance {
     if (number < 1 || number > MOST) {
@@ -39,6 +40,11 @@ record Instance(Service service, int number) {
 
   int httpPort(int portBase) {
     return number == 1 ? service.httpPort(portBase) : further(portBase + HTTP);
+  }
+
+  /** Where alerting's pages are. */
+  int pagesPort(int portBase) {
+    return number == 1 ? service.pagesPort(portBase) : portBase + PAGES + number - 2;
   }
 
   private int further(int first) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * The platform's three processes. Each has a gRPC port and, ten above it, an HTTP port for health
- * and metrics.
+ * and metrics; alerting has another, twenty above, for the pages and buttons that people reach.
  */
 public enum Service {
   /** Takes events and keeps them. */
@@ -34,6 +34,10 @@ public enum Service {
 
   int httpPort(int portBase) {
     return portBase + 10 + offset;
+  }
+
+  int pagesPort(int portBase) {
+    return portBase + 20 + offset;
   }
 
   int heapMebibytes() {

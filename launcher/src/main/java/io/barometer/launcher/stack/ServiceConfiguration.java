@@ -35,10 +35,9 @@ record ServiceConfiguration(
     all.put("barometer.keys", credentials.configuration());
     all.put("barometer.service-key", credentials.serviceKey());
     all.put("quarkus.grpc.server.port", "" + instance.grpcPort(options.portBase()));
-    all.put("quarkus.http.port", "" + instance.httpPort(options.portBase()));
     all.put("quarkus.grpc.server.enable-reflection-service", "true"); // the stack is on loopback
     all.put("quarkus.log.console.json.enabled", "" + options.jsonLogs());
-    all.putAll(own(service));
+    all.putAll(own(instance));
     if (!options.otlp().isEmpty()) {
       all.put("quarkus.otel.sdk.disabled", "false");
       all.put("quarkus.otel.exporter.otlp.endpoint", options.otlp());
@@ -47,18 +46,30 @@ record ServiceConfiguration(
     return all;
   }
 
-  private Map<String, String> own(Service service) {
-    return switch (service) {
+  private Map<String, String> own(Instance instance) {
+    String http = "" + instance.httpPort(options.portBase());
+    return switch (instance.service()) {
       case INGESTION ->
           Map.of(
+              "quarkus.http.port",
+              http,
               "barometer.clock",
               switch (options.clock()) {
                 case SYSTEM -> "system";
                 case REPLAY -> "replay";
               });
-      case SCORING -> Map.of("barometer.ingestion.address", options.addresses().ingestion());
+      case SCORING ->
+          Map.of(
+              "quarkus.http.port",
+              http,
+              "barometer.ingestion.address",
+              options.addresses().ingestion());
       case ALERTING ->
           Map.of(
+              "quarkus.management.port",
+              http,
+              "quarkus.http.port",
+              "" + instance.pagesPort(options.portBase()),
               "barometer.scoring.address",
               options.addresses().scoring(),
               "barometer.encryption.keys",

@@ -26,7 +26,9 @@ class ServiceConfigurationTest {
         .containsEntry("kafka.bootstrap.servers", "127.0.0.1:17492")
         .doesNotContainKeys("barometer.clock", "barometer.scoring.address");
     assertThat(configuration.properties(first(Service.ALERTING)))
-        .containsEntry("barometer.scoring.address", "127.0.0.1:17402");
+        .containsEntry("barometer.scoring.address", "127.0.0.1:17402")
+        .containsEntry("quarkus.management.port", "17413")
+        .containsEntry("quarkus.http.port", "17423");
     assertThat(configuration.properties(first(Service.INGESTION)))
         .containsEntry("barometer.clock", "system");
   }
@@ -82,7 +84,8 @@ class ServiceConfigurationTest {
         .containsEntry("quarkus.http.port", "17461");
     assertThat(configuration.properties(new Instance(Service.ALERTING, 6)))
         .containsEntry("quarkus.grpc.server.port", "17454")
-        .containsEntry("quarkus.http.port", "17474");
+        .containsEntry("quarkus.management.port", "17474")
+        .containsEntry("quarkus.http.port", "17485");
     assertThat(new Instance(Service.SCORING, 2).name()).isEqualTo("scoring-2");
   }
 
