@@ -29,9 +29,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Isolation {
 
-  /** How a call about something foreign may end: as one about something that does not exist. */
+  /**
+   * How a call about something foreign may end: as one about something that does not exist. A test
+   * may run without the other services: UNAVAILABLE tells nothing either.
+   */
   private static final Set<Status.Code> UNTOLD =
-      Set.of(Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT, Status.Code.FAILED_PRECONDITION);
+      Set.of(
+          Status.Code.NOT_FOUND,
+          Status.Code.INVALID_ARGUMENT,
+          Status.Code.FAILED_PRECONDITION,
+          Status.Code.UNAVAILABLE);
 
   private final Map<String, String> existing;
   private final String secret;
