@@ -33,7 +33,8 @@ class AccessIT {
         SubscriptionServiceGrpc.getServiceDescriptor(),
         IncidentServiceGrpc.getServiceDescriptor(),
         PlaybookServiceGrpc.getServiceDescriptor(),
-        RoutingServiceGrpc.getServiceDescriptor());
+        RoutingServiceGrpc.getServiceDescriptor(),
+        SubscriptionServiceGrpc.getServiceDescriptor());
   }
 
   @Test
@@ -55,7 +56,8 @@ class AccessIT {
                 DeliveryServiceGrpc.getServiceDescriptor(),
                 IncidentServiceGrpc.getServiceDescriptor(),
                 PlaybookServiceGrpc.getServiceDescriptor(),
-                RoutingServiceGrpc.getServiceDescriptor()))
+                RoutingServiceGrpc.getServiceDescriptor(),
+                SubscriptionServiceGrpc.getServiceDescriptor()))
         .contains("ListRules", "ListReceivers");
   }
 }
