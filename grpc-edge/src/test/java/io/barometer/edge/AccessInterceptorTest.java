@@ -25,6 +25,7 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ class AccessInterceptorTest {
 
   private static String refused(Runnable call) throws IOException {
     StatusRuntimeException refusal = catchThrowableOfType(StatusRuntimeException.class, call::run);
-    com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
+    com.google.rpc.Status status = Objects.requireNonNull(StatusProto.fromThrowable(refusal));
     ErrorInfo info = status.getDetails(0).unpack(ErrorInfo.class);
     return refusal.getStatus().getCode() + " " + info.getReason() + " " + info.getMetadataMap();
   }

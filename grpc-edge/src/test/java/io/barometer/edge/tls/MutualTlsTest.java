@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -178,7 +179,7 @@ class MutualTlsTest {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+      var session = Objects.requireNonNull(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
       shown.set(
           ((X509Certificate) session.getLocalCertificates()[0])
               .getSubjectX500Principal()
