@@ -107,8 +107,8 @@ public class KeyEndpoint extends KeyServiceImplBase {
         observer,
         Caller.current(),
         keys -> {
-          keys.lock(request.getKeyId()).orElseThrow(KeyEndpoint::unknown);
-          return RevokeKeyResponse.newBuilder().setKey(keys.revoke(request.getKeyId())).build();
+          ApiKey key = keys.lock(request.getKeyId()).orElseThrow(KeyEndpoint::unknown);
+          return RevokeKeyResponse.newBuilder().setKey(keys.revoke(key.getKeyId())).build();
         });
   }
 
