@@ -179,7 +179,8 @@ class MutualTlsTest {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      var session = Objects.requireNonNull(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+      var session =
+          Objects.requireNonNull(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
       shown.set(
           ((X509Certificate) session.getLocalCertificates()[0])
               .getSubjectX500Principal()
