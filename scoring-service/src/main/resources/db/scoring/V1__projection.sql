@@ -206,11 +206,20 @@ create table folded_model (
 );
 
 -- Rights. The worker writes for every tenant; the api reads one tenant, and none when no tenant is set.
-grant select, insert, update, delete on account_month, score, poison, checkpoint, shard_clock, relay to scoring_worker;
+-- raised by every change of an account's months: tells readers who keep something of it in memory whether that is still true
+create table account_revision (
+  projection_version int    not null,
+  tenant_id          text   not null,
+  account_id         text   not null,
+  revision           bigint not null,
+  primary key (projection_version, tenant_id, account_id)
+) with (fillfactor = 50);
+
+grant select, insert, update, delete on account_month, account_revision, score, poison, checkpoint, shard_clock, relay to scoring_worker;
 grant select, update on projection to scoring_worker;
 grant select, insert on score_change to scoring_worker;
 grant select on installation to scoring_worker;
-grant select on projection, checkpoint, shard_clock, account_month, score, score_change, installation to scoring_api;
+grant select on projection, checkpoint, shard_clock, account_month, account_revision, score, score_change, installation to scoring_api;
 grant select, insert, delete on folded_model to scoring_worker;
 grant select on folded_model to scoring_api;
 grant select, insert on model_event to scoring_worker, scoring_api;
@@ -218,6 +227,7 @@ grant select, insert, update on model_registry to scoring_worker, scoring_api;
 grant update (models) on projection to scoring_api;
 
 alter table account_month enable row level security;
+alter table account_revision enable row level security;
 alter table score enable row level security;
 alter table score_change enable row level security;
 alter table poison enable row level security;
@@ -225,6 +235,9 @@ alter table model_event enable row level security;
 alter table model_registry enable row level security;
 alter table folded_model enable row level security;
 create policy worker_all on account_month to scoring_worker using (true) with check (true);
+create policy worker_all on account_revision to scoring_worker using (true) with check (true);
+create policy tenant_reads on account_revision for select to scoring_api
+  using (tenant_id = current_setting('barometer.tenant', true));
 create policy worker_all on score to scoring_worker using (true) with check (true);
 create policy worker_all on score_change to scoring_worker using (true) with check (true);
 create policy worker_all on poison to scoring_worker using (true) with check (true);

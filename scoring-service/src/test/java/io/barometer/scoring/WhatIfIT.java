@@ -378,6 +378,37 @@ class WhatIfIT {
   }
 
   @Test
+  void a_portfolio_that_is_kept_in_memory_sees_what_happened_since() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      live.record(
+          live.event("wi-k" + i)
+              .setProfileChanged(
+                  ProfileChanged.newBuilder().setProfile(Profile.newBuilder().setOwner("wk"))));
+      live.measured("wi-k" + i, "usage", 40 + 10 * i);
+      live.record(live.event("wi-k" + i).setSurveyAnswered(nps(2)));
+    }
+    live.settle();
+    var request =
+        SimulatePortfolioRequest.newBuilder()
+            .setFilter("owner = \"wk\"")
+            .setHypothesis(
+                Hypothesis.newBuilder()
+                    .addWeights(WeightSetting.newBuilder().setName("usage").setWeight(90)));
+
+    // 60 % of the usage and 8.0 for NPS; with the other weights 90 % and 2.0
+    assertThat(accounts(portfolio(request.clone())))
+        .containsExactly("wi-k2 440 → 560 +120", "wi-k1 380 → 470 +90", "wi-k0 320 → 380 +60");
+    assertThat(accounts(portfolio(request.clone())))
+        .isEqualTo(accounts(portfolio(request.clone())));
+
+    live.measured("wi-k0", "usage", 100);
+    live.settle();
+
+    assertThat(accounts(portfolio(request.clone())))
+        .containsExactly("wi-k0 680 → 920 +240", "wi-k2 440 → 560 +120", "wi-k1 380 → 470 +90");
+  }
+
+  @Test
   void a_bad_portfolio_request_is_told_all_at_once() {
     var refused =
         catchThrowableOfType(

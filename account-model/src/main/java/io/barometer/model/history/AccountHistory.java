@@ -80,6 +80,13 @@ public final class AccountHistory {
     return timeline == null ? OptionalLong.empty() : timeline.dayAsOf(day);
   }
 
+  /** A copy that knows the facts alone. */
+  public AccountHistory factsAlone() {
+    AccountHistory copy = new AccountHistory();
+    facts.forEach((name, timeline) -> timeline.days().forEach(copy.timeline(name)::set));
+    return copy;
+  }
+
   /** The names of all signals that ever happened, ascending. */
   public Set<String> signals() {
     return Collections.unmodifiableSet(signals.keySet());

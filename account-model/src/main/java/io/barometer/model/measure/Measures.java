@@ -79,6 +79,23 @@ public final class Measures {
     return new Reading(this, history, day);
   }
 
+  /** Ready to read what was read before. */
+  public Reading read(Snapshot snapshot) {
+    return new Reading(this, snapshot);
+  }
+
+  /** Reads everything of one account on one day. */
+  public Snapshot snapshot(AccountHistory history, long day) {
+    Reading reading = read(history, day);
+    double[] values = new double[size()];
+    long[] lastSeen = new long[size()];
+    for (int place = 0; place < values.length; place++) {
+      values[place] = reading.metric(place);
+      lastSeen[place] = reading.lastSeen(place);
+    }
+    return new Snapshot(history.factsAlone(), day, values, lastSeen);
+  }
+
   /**
    * Whether the metric stays as it is, or at or above the ceiling, on every day after this one if
    * nothing more happens.

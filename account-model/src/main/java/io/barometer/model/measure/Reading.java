@@ -3,6 +3,7 @@ package io.barometer.model.measure;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.scorecard.Metric;
 import io.barometer.model.scorecard.Readings;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Reading implements Readings {
   private long day;
   private final double[] values;
   private final boolean[] read;
+  private long @Nullable [] seen;
   private boolean @Nullable [] assumed;
   private boolean dividedByZero;
   private long told;
@@ -33,6 +35,14 @@ public final class Reading implements Readings {
     this.day = day;
     this.values = new double[measures.size()];
     this.read = new boolean[measures.size()];
+  }
+
+  /** Of metrics that were all read before. */
+  Reading(Measures measures, Snapshot snapshot) {
+    this(measures, snapshot.facts(), snapshot.day());
+    System.arraycopy(snapshot.values(), 0, values, 0, values.length);
+    Arrays.fill(read, true);
+    this.seen = snapshot.lastSeen();
   }
 
   /** Of the first day of the columns; another one after {@link #move}. */
@@ -143,7 +153,10 @@ public final class Reading implements Readings {
   }
 
   long lastSeen(int place) {
-    return assumed != null && assumed[place] ? day : measures.cell(place).lastSeen(this);
+    if (assumed != null && assumed[place]) {
+      return day;
+    }
+    return seen == null ? measures.cell(place).lastSeen(this) : seen[place];
   }
 
   /** Forgets zero divisors until the expression ends; returns what was known of them. */

@@ -5,6 +5,7 @@ import io.barometer.model.measure.Columns;
 import io.barometer.model.measure.Measures;
 import io.barometer.model.measure.Moves;
 import io.barometer.model.measure.Reading;
+import io.barometer.model.measure.Snapshot;
 import io.barometer.model.scorecard.Adjustment;
 import io.barometer.model.scorecard.Band;
 import io.barometer.model.scorecard.BandSet;
@@ -140,6 +141,30 @@ public final class Scorer {
     return evaluate(history, day).score();
   }
 
+  /** All that scores of a day are made of, for {@link #score(Snapshot)}. */
+  public Snapshot snapshot(AccountHistory history, long day) {
+    return measures.snapshot(history, day);
+  }
+
+  /**
+   * The score that the scorecard computes from what was read by a scorer that {@linkplain
+   * #readsAs(Scorer) reads the same}, whatever a person said.
+   */
+  public Score score(Snapshot snapshot) {
+    return new Evaluation(this, measures.read(snapshot), null).computed();
+  }
+
+  /** Whether two scorers measure the same, so that one's snapshots are the other's. */
+  public boolean readsAs(Scorer other) {
+    return card.metrics().equals(other.card.metrics())
+        && card.signals().equals(other.card.signals());
+  }
+
+  /** Whether anybody ever told an override of this score. */
+  public boolean overridden(AccountHistory history) {
+    return history.lastFactDay(overrideFact).isPresent();
+  }
+
   /** The score and everything that is said with it. */
   public Assessment assess(AccountHistory history, long day) {
     return evaluate(history, day).assessment();
@@ -241,11 +266,6 @@ public final class Scorer {
       averages[i] = columnar ? new AverageDays(((Engine.Average) engines[i]).tree(), groups) : null;
     }
     return averages;
-  }
-
-  /** Whether anybody ever told an override. */
-  boolean overridden(AccountHistory history) {
-    return history.lastFactDay(overrideFact).isPresent();
   }
 
   long leastFresh() {

@@ -83,6 +83,19 @@ class ScorePropertiesTest {
   }
 
   @Property(seed = SEED)
+  void what_was_read_once_gives_the_same_score_and_that_of_other_weights(
+      @ForAll("events") List<Observation> events, @ForAll @IntRange(max = 260) int day) {
+    AccountHistory history = Events.history(events);
+    Scorer other = Scorer.of(Cards.usage());
+
+    var snapshot = USAGE.snapshot(history, DAY_0 + day);
+
+    assertThat(USAGE.score(snapshot)).isEqualTo(USAGE.score(history, DAY_0 + day));
+    assertThat(USAGE.readsAs(other)).isTrue();
+    assertThat(other.score(snapshot)).isEqualTo(other.score(history, DAY_0 + day));
+  }
+
+  @Property(seed = SEED)
   void what_happens_later_changes_no_score_of_today(
       @ForAll("events") List<Observation> events, @ForAll @IntRange(max = 210) int day) {
     List<Observation> known =

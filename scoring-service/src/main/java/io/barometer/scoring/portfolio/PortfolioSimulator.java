@@ -7,6 +7,7 @@ import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
 import io.barometer.model.ledger.PastEvent;
 import io.barometer.model.ledger.Viewpoint;
+import io.barometer.model.score.Scorer;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.SimulatePortfolioRequest;
 import io.barometer.proto.scoring.v1.SimulatePortfolioResponse;
@@ -49,6 +50,7 @@ public class PortfolioSimulator {
   private final ActiveModels models;
   private final SupposedModels supposed;
   private final PastPortfolio past;
+  private final KeptPortfolios kept;
   private final PageTokens tokens;
 
   PortfolioSimulator(
@@ -56,11 +58,13 @@ public class PortfolioSimulator {
       ActiveModels models,
       SupposedModels supposed,
       PastPortfolio past,
+      KeptPortfolios kept,
       PageTokens tokens) {
     this.reads = reads;
     this.models = models;
     this.supposed = supposed;
     this.past = past;
+    this.kept = kept;
     this.tokens = tokens;
   }
 
@@ -106,7 +110,7 @@ public class PortfolioSimulator {
             rollUp(actual) || rollUp(simulated)
                 ? Parentage.read(tx, asked.tenantId())
                 : Parentage.NONE);
-    run(tx, asked, simulated, from, moments, simulation);
+    run(tx, asked, simulated, from, moments, events.keySet(), simulation);
     SimulatedFigures figures = simulation.figures();
     var response =
         figures
@@ -137,6 +141,7 @@ public class PortfolioSimulator {
       AccountScores simulated,
       Viewpoint from,
       Moments moments,
+      Set<String> events,
       Simulation simulation) {
     Set<String> without = asked.what().withoutSources();
     boolean days =
@@ -150,7 +155,17 @@ public class PortfolioSimulator {
             simulation.simulated(stored);
           };
       int month = Day.monthOf(from.day());
-      if (from.scorer().ranks() || simulated.scorer().ranks()) {
+      if (keeps(asked, from.scorer(), simulated.scorer(), events)) {
+        List<String> anew = new ArrayList<>();
+        Consumer<KeptAccount> one =
+            account -> {
+              if (!simulation.kept(account)) {
+                anew.add(account.accountId());
+              }
+            };
+        anew.addAll(kept.each(tx, asked.tenantId(), from.scorer(), from.day(), one));
+        StoredHistories.eachAtOnce(tx, anew, month, both);
+      } else if (from.scorer().ranks() || simulated.scorer().ranks()) {
         StoredHistories.all(tx, month, both); // ranks are read in the same transaction
       } else {
         StoredHistories.eachAtOnce(tx, month, both);
@@ -160,6 +175,18 @@ public class PortfolioSimulator {
       past.each(asked.tenantId(), from, moments, simulation::actual);
       past.each(asked.tenantId(), under, moments, without, simulation::simulated);
     }
+  }
+
+  /**
+   * Whether the metrics of the day tell all: nothing happens to everybody, and nobody is ranked.
+   */
+  private static boolean keeps(
+      Question asked, Scorer actual, Scorer simulated, Set<String> events) {
+    return !actual.ranks()
+        && !simulated.ranks()
+        && actual.readsAs(simulated)
+        && !events.contains(Supposition.EVERYBODY)
+        && Simulation.toldAtOnce(asked.conditions());
   }
 
   private static void unknownAccounts(Tx tx, Set<String> accounts, Violations violations) {

@@ -109,6 +109,34 @@ final class Simulation {
     }
   }
 
+  /**
+   * Takes an account as it is and as it would be; false when its metrics are not enough, because
+   * something happens to it, or because it has a parent or children.
+   */
+  boolean kept(KeptAccount account) {
+    if (events.containsKey(account.accountId())
+        || parentage.isParent(account.accountId())
+        || parentage.isChild(account.accountId())) {
+      return false;
+    }
+    ScoreValue value = Protos.value(actual.scorer().score(account.snapshot()));
+    if (conditions.isEmpty() || holds(account.facts(), value)) {
+      taken.put(account.accountId(), new Taken(account.facts(), value));
+      after.put(account.accountId(), Protos.value(simulated.scorer().score(account.snapshot())));
+    }
+    return true;
+  }
+
+  /** Whether what is kept of accounts is enough to tell which the filter takes. */
+  static boolean toldAtOnce(List<Condition> conditions) {
+    return conditions.stream().allMatch(condition -> TOLD_AT_ONCE.contains(condition.field()));
+  }
+
+  private boolean holds(AccountFacts facts, ScoreValue value) {
+    AccountScore score = AccountScore.newBuilder().setAccount(facts).setScore(value).build();
+    return conditions.stream().allMatch(condition -> condition.holds(score));
+  }
+
   private boolean isSeen(StoredHistory stored) {
     return stored.history().firstDay().orElse(Long.MAX_VALUE) <= from.day();
   }
@@ -136,12 +164,11 @@ final class Simulation {
     if (conditions.isEmpty()) {
       return true;
     }
-    boolean atOnce =
-        conditions.stream().allMatch(condition -> TOLD_AT_ONCE.contains(condition.field()));
+    if (toldAtOnce(conditions)) {
+      return holds(facts, value);
+    }
     AccountScore score =
-        atOnce
-            ? AccountScore.newBuilder().setAccount(facts).setScore(value).build()
-            : ScoreReader.computed(scores, stored, moments.of(stored.shard()), from.asOf());
+        ScoreReader.computed(scores, stored, moments.of(stored.shard()), from.asOf());
     return conditions.stream().allMatch(condition -> condition.holds(score));
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The months of account histories, {@code scoring.account_month}, of one build of the projection.
@@ -83,6 +84,13 @@ final class MonthTable {
             .addArrayOfInteger(rows.stream().map(MonthRow::month).toArray(Integer[]::new))
             .addArrayOfBuffer(buffers(rows.stream().map(MonthRow::state).toList()))
             .addArrayOfBuffer(buffers(rows.stream().map(MonthRow::hash).toList())));
+    tx.send(
+        """
+        insert into scoring.account_revision as r (projection_version, tenant_id, account_id, revision)
+        select $1, k.tenant_id, k.account_id, 1 from unnest($2::text[], $3::text[]) as k (tenant_id, account_id)
+        on conflict (projection_version, tenant_id, account_id) do update set revision = r.revision + 1
+        """,
+        keys(version, new TreeSet<>(rows.stream().map(MonthRow::key).toList())));
   }
 
   private static Buffer[] buffers(List<byte[]> bytes) {

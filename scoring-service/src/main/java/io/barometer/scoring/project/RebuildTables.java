@@ -22,6 +22,10 @@ import java.util.TreeMap;
 
 /** The tables' side of a rebuild: which build is which, and the take-over. */
 final class RebuildTables {
+  /** Those whose rows belong to one build. */
+  private static final List<String> TABLES =
+      List.of("account_month", "account_revision", "score", "poison", "folded_model");
+
   private final Transactions transactions;
 
   RebuildTables(Transactions transactions) {
@@ -46,7 +50,7 @@ final class RebuildTables {
   void dropDead() {
     transactions.run(
         tx -> {
-          for (String table : List.of("account_month", "score", "poison", "folded_model")) {
+          for (String table : TABLES) {
             tx.update(
                 "delete from scoring." + table + " where projection_version <> $1",
                 Tuple.of(ShardTables.live(tx).version()));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -81,18 +82,38 @@ public final class StoredHistories {
    * the transaction.
    */
   public static void eachAtOnce(Tx tx, int lastMonth, Consumer<StoredHistory> work) {
+    eachAtOnce(tx, List.copyOf(revisions(tx).keySet()), lastMonth, work);
+  }
+
+  /** Hands over these accounts of the tenant likewise. */
+  public static void eachAtOnce(
+      Tx tx, List<String> accountIds, int lastMonth, Consumer<StoredHistory> work) {
     Queue<ForkJoinTask<?>> pages = new ArrayDeque<>();
-    Optional<String> after = Optional.of("");
-    while (after.isPresent()) {
-      List<String> ids = idsAfter(tx, after.get(), PAGE);
+    for (int from = 0; from < accountIds.size(); from += PAGE) {
+      List<String> ids = accountIds.subList(from, Math.min(from + PAGE, accountIds.size()));
       RowSet<Row> rows = rows(tx, ids, lastMonth);
       pages.add(ForkJoinPool.commonPool().submit(() -> decoded(rows).forEach(work)));
       if (pages.size() > PAGES_AT_ONCE) {
         pages.remove().join();
       }
-      after = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
     }
     pages.forEach(ForkJoinTask::join);
+  }
+
+  /** Every account of the tenant by id, and how often what is stored of it has changed. */
+  public static SortedMap<String, Long> revisions(Tx tx) {
+    SortedMap<String, Long> revisions = new TreeMap<>();
+    for (Row row :
+        tx.query(
+            """
+            select s.account_id, coalesce(r.revision, 0)
+            from (select distinct projection_version, tenant_id, account_id from scoring.score
+                  where projection_version = (select live_version from scoring.projection where name = 'scoring')) s
+            left join scoring.account_revision r using (projection_version, tenant_id, account_id)
+            """)) {
+      revisions.put(row.getString(0), row.getLong(1));
+    }
+    return revisions;
   }
 
   /**
