@@ -4,6 +4,7 @@ import io.barometer.e2e.faults.FaultRounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -59,9 +60,10 @@ public final class Faults implements Callable<Integer> {
     Path data = Files.createTempDirectory("barometer-faults");
     System.out.printf("seed %d, data in %s%n", seed, data);
     try (FaultRounds faults = FaultRounds.in(data, seed, System.out)) {
-      List<String> violations = faults.run(rounds);
+      List<String> violations = new ArrayList<>(faults.run(rounds));
+      violations.addAll(faults.rollingRestart());
       System.out.printf(
-          "%d rounds, %d violations; the logs are in %s%n",
+          "%d rounds and a rolling restart, %d violations; the logs are in %s%n",
           rounds, violations.size(), faults.platform().logs());
       return violations.isEmpty() ? 0 : 1;
     }

@@ -29,6 +29,8 @@ import java.util.concurrent.Executors;
  */
 public final class FaultRounds implements AutoCloseable {
   private static final int MOST_ROWS_A_ROUND = 2_500;
+  private static final int ROWS_A_STEP = 200;
+  private static final Duration STEP = Duration.ofMillis(500);
   private static final Duration UP_AGAIN = Duration.ofSeconds(120);
   private static final Duration QUIET = Duration.ofSeconds(180);
 
@@ -38,6 +40,9 @@ public final class FaultRounds implements AutoCloseable {
 
   /** The round in which one more instance of scoring joins under load. */
   private static final int JOINED = 1;
+
+  private static final List<Target> ROLLED =
+      List.of(Target.INGESTION, Target.SCORING, Target.ALERTING);
 
   private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -103,6 +108,48 @@ public final class FaultRounds implements AutoCloseable {
   /** The platform under fire. */
   public Platform platform() {
     return platform;
+  }
+
+  /**
+   * Ends one service after the other politely and waits until each is back, while rows come in all
+   * the time; returns everything that was violated, in words.
+   */
+  public List<String> rollingRestart() throws InterruptedException {
+    Victims victims = new Victims(platform.data());
+    acknowledgements.newImport();
+    Channel overheard =
+        ClientInterceptors.intercept(platform.calls().ingestion(), acknowledgements);
+    List<ExampleRow> rows = ExampleFile.rowsReceivedBefore(Instant.MAX);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<Void> restarting =
+          CompletableFuture.runAsync(() -> restart(victims), threads);
+      while (!restarting.isDone() && imported.size() + ROWS_A_STEP <= rows.size()) {
+        int before = imported.size();
+        imported = rows.subList(0, before + ROWS_A_STEP);
+        var _ = platform.importRows(imported.subList(before, imported.size()), overheard);
+        Thread.sleep(STEP);
+      }
+      restarting.join();
+    }
+    platform.awaitQuiet(QUIET);
+    List<String> wrong = check();
+    out.printf(
+        "rolling restart of %s: %s%n",
+        ROLLED, wrong.isEmpty() ? "every invariant holds" : wrong.size() + " violations");
+    wrong.stream().limit(20).forEach(line -> out.println("  " + line));
+    return wrong;
+  }
+
+  private void restart(Victims victims) {
+    try {
+      for (Target target : ROLLED) {
+        int restarts = victims.restarts();
+        victims.end(target);
+        victims.awaitReady(restarts + 1, UP_AGAIN);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

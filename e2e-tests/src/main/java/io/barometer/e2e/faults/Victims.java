@@ -18,6 +18,11 @@ final class Victims {
     this.data = data;
   }
 
+  /** SIGTERM: the process ends what it does and gives back what it holds. */
+  void end(Target target) throws InterruptedException {
+    find(target).destroy();
+  }
+
   /** SIGKILL to the process and everything below it. */
   void kill(Target target) throws InterruptedException {
     ProcessHandle process = find(target);
