@@ -1,5 +1,6 @@
 -- Roles, schemas and nothing else: tables, grants on them and row-level security policies are the migrations' business.
--- Run in the database `barometer` by a superuser; running it again changes nothing. The login roles get the password
+-- Run in the database `barometer` by a superuser, or by a role that may create roles and owns the database (on a managed
+-- PostgreSQL there is no other); running it again changes nothing. The login roles get the password
 -- in the session setting barometer.password, where it is set:
 --   psql -d barometer -c "set barometer.password = '…'" -f bootstrap.sql
 
@@ -25,6 +26,15 @@ begin
       execute format('alter role %I password %L', login_role, new_password);
     end if;
   end loop;
+end
+$$;
+
+-- Whoever is no superuser must be a member of the role that it makes schemas for.
+do $$
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    execute format('grant barometer_owner to %I with inherit true, set true', current_user);
+  end if;
 end
 $$;
 

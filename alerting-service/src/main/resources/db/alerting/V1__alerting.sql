@@ -372,6 +372,8 @@ create table frozen_stream (
 create table installation (
   only_one boolean primary key default true check (only_one),
   shards   int not null,
+  -- each migration after this one sets its own number: services refuse to start below theirs
+  schema_version int not null default 1,
   -- signs the links of messages; sealed by the first start, and so tells whether the key is this database's
   link_key text not null default ''
 );

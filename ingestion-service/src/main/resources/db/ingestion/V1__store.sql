@@ -3,7 +3,9 @@
 -- Fixed when the schema is made: the shard of an account never changes.
 create table ingestion.installation (
   one boolean primary key default true check (one),
-  shards int not null check (shards between 1 and 1024)
+  shards int not null check (shards between 1 and 1024),
+  -- each migration after this one sets its own number: services refuse to start below theirs
+  schema_version int not null default 1
 );
 insert into ingestion.installation (shards) values (${shards});
 

@@ -171,7 +171,9 @@ create table poison (
 
 create table installation (
   one    boolean primary key default true check (one),
-  shards int     not null
+  shards int     not null,
+  -- each migration after this one sets its own number: services refuse to start below theirs
+  schema_version int not null default 1
 );
 insert into installation (shards) values (${shards});
 

@@ -50,6 +50,10 @@ public interface IngestionConfig {
     /** {@code host:port}. */
     String address();
 
+    /** The database's name. */
+    @WithDefault("barometer")
+    String database();
+
     /** The password of all roles; each role's can be set apart. */
     Optional<String> password();
   }

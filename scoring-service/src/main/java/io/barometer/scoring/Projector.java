@@ -3,6 +3,7 @@ package io.barometer.scoring;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
 import io.barometer.eventstore.relay.LogRelay;
+import io.barometer.eventstore.start.RestoredLog;
 import io.barometer.eventstore.start.StartChecks;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.project.EventProjection;
@@ -21,6 +22,7 @@ import io.barometer.scoring.watch.ScoreBell;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,6 +41,10 @@ import org.jboss.logging.Logger;
 class Projector {
   static final String EVENTS = "barometer.events";
   static final String SCORES = "barometer.scores";
+
+  /** The number of the last migration in db/scoring. */
+  static final int SCHEMA_VERSION = 1;
+
   private static final Logger LOG = Logger.getLogger(Projector.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -49,6 +55,7 @@ class Projector {
   private final Pool api;
   private final Config config;
   private final StartChecks checks;
+  private final RestoredLog restored;
   private final LogRelay relay;
   private final ShardConsumer consumer;
   private final HeadWatch heads;
@@ -71,7 +78,7 @@ class Projector {
       @ReactiveDataSource("worker") Pool worker,
       Pool api,
       Config config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "barometer.shards", defaultValue = "4") int shards,
       @ConfigProperty(name = "barometer.accounts-in-memory", defaultValue = "5000") int accounts,
       @ConfigProperty(name = "barometer.log-check", defaultValue = "5S") Duration net) {
@@ -80,8 +87,8 @@ class Projector {
     this.standard = new Histories.Wanted(FoldedModels.EVERYBODY, shipped.standard().card());
     this.api = api;
     this.config = config;
-    Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
-    this.checks = new StartChecks("scoring", shards, kafka, List.of(EVENTS, SCORES));
+    this.checks =
+        new StartChecks("scoring", SCHEMA_VERSION, shards, kafka, List.of(EVENTS, SCORES));
     this.relay = new LogRelay(worker, "scoring.relay", scoreLog, kafka, SCORES, shards, POLL);
     var projection =
         new EventProjection(
@@ -102,6 +109,7 @@ class Projector {
             events,
             projection);
     this.consumer = new ShardConsumer(kafka, EVENTS, "barometer-scoring", shards, net, loop);
+    this.restored = new RestoredLog("event log", shards, loop::position, events::positions);
     this.heads = new HeadWatch(events, metrics, clock);
     this.models =
         new ModelWatch(worker, due, histories, populations, replays, heads, consumer, loop);
@@ -109,6 +117,7 @@ class Projector {
 
   void start(@Observes StartupEvent started) {
     checks.run(config, worker, api);
+    restored.refuse();
     relay.start();
     heads.start();
     opening.start();

@@ -7,11 +7,13 @@ import io.barometer.alerting.playbook.Triggers;
 import io.barometer.edge.ServiceChannel;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
+import io.barometer.eventstore.start.RestoredLog;
 import io.barometer.model.alert.Transition;
 import io.grpc.ManagedChannel;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,7 @@ class ScoreConsumer {
 
   private final ManagedChannel scoring;
   private final ShardConsumer consumer;
+  private final RestoredLog restored;
   private final DeliverySender sender;
   private final GroupDispatcher dispatcher;
   private final Triggers triggers;
@@ -44,7 +47,7 @@ class ScoreConsumer {
       GroupDispatcher dispatcher,
       Triggers triggers,
       EvaluationMetrics metrics,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "barometer.scoring.address") String scoringAddress,
       @ConfigProperty(name = "barometer.service-key") Optional<String> serviceKey,
       @ConfigProperty(name = "barometer.shards") int shards) {
@@ -53,28 +56,19 @@ class ScoreConsumer {
     this.triggers = triggers;
     this.metrics = metrics;
     this.scoring = ServiceChannel.open(scoringAddress);
+    ScoreLog log = new ScoreLog(scoring, serviceKey.orElse(""));
     ScoreEvaluator evaluator =
         new ScoreEvaluator(Math.max(1, settings.cachedAccounts() / shards), incidents, this::tell);
     ProjectionLoop loop =
-        new ProjectionLoop(
-            pool,
-            "alerting.checkpoint",
-            NAME,
-            VERSION,
-            new ScoreLog(scoring, serviceKey.orElse("")),
-            evaluator);
+        new ProjectionLoop(pool, "alerting.checkpoint", NAME, VERSION, log, evaluator);
     this.consumer =
-        new ShardConsumer(
-            Map.of("bootstrap.servers", kafka),
-            TOPIC,
-            "barometer-alerting",
-            shards,
-            settings.askAfter(),
-            loop);
-    metrics.positions(shards, loop, scoring, serviceKey.orElse(""));
+        new ShardConsumer(kafka, TOPIC, "barometer-alerting", shards, settings.askAfter(), loop);
+    this.restored = new RestoredLog("score log", shards, loop::position, log::heads);
+    metrics.positions(shards, loop, log);
   }
 
   void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
+    restored.refuse();
     consumer.start();
   }
 

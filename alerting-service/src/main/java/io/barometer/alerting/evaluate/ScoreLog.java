@@ -5,6 +5,8 @@ import io.barometer.edge.ServiceChannel;
 import io.barometer.eventstore.LogAwayException;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.LogReader;
+import io.barometer.proto.scoring.v1.GetProjectionRequest;
+import io.barometer.proto.scoring.v1.ProjectionShard;
 import io.barometer.proto.scoring.v1.ReadScoreLogRequest;
 import io.barometer.proto.scoring.v1.ReadScoreLogResponse;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
@@ -16,13 +18,16 @@ import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the score log from scoring, which owns it. */
 final class ScoreLog implements LogReader {
 
   private static final long DEADLINE_SECONDS = 20;
+  private static final long HEADS_DEADLINE_SECONDS = 3;
 
   private final ScoreLogServiceGrpc.ScoreLogServiceBlockingStub scoring;
 
@@ -59,6 +64,16 @@ final class ScoreLog implements LogReader {
       call.cancel(null);
     }
     return entries;
+  }
+
+  /** The last sequence of every shard; throws while scoring is away. */
+  Map<Integer, Long> heads() {
+    return scoring
+        .withDeadlineAfter(HEADS_DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .getProjection(GetProjectionRequest.getDefaultInstance())
+        .getShardsList()
+        .stream()
+        .collect(Collectors.toMap(ProjectionShard::getShard, ProjectionShard::getLastSequence));
   }
 
   private static LogEntry entry(int shard, ScoreLogEntry entry, @Nullable String traceParent) {

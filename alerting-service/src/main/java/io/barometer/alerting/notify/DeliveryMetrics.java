@@ -1,5 +1,6 @@
 package io.barometer.alerting.notify;
 
+import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,10 @@ class DeliveryMetrics {
         "barometer.deliveries.oldest.pending.seconds",
         "Age of the oldest notification that is neither delivered nor given up",
         DeliveryQueue.Pending::oldestSeconds);
+    // there from the start, so that the first one is an increase
+    for (ChannelCase channel : ChannelCase.values()) {
+      givenUp(channel.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   void attempted(String channel, Outcome outcome, Duration took) {
@@ -49,6 +54,17 @@ class DeliveryMetrics {
         .tag("channel", channel)
         .register(registry)
         .record(took);
+  }
+
+  void gaveUp(String channel) {
+    givenUp(channel).increment();
+  }
+
+  private Counter givenUp(String channel) {
+    return Counter.builder("barometer.deliveries.given.up")
+        .description("Notifications that nobody will be told: refused, or tried until the last try")
+        .tag("channel", channel)
+        .register(registry);
   }
 
   private void gauge(String name, String help, ToDoubleFunction<DeliveryQueue.Pending> value) {

@@ -56,6 +56,11 @@ class DeliveryQueue {
       };
     }
 
+    /** Whether the receiver will never have it. */
+    boolean failed() {
+      return state() == FAILED;
+    }
+
     private long pauseMillis() {
       return next.map(RetrySchedule.Next::pause).orElse(Duration.ZERO).toMillis();
     }

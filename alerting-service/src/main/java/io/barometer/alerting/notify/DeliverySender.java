@@ -201,8 +201,12 @@ public class DeliverySender {
     try {
       Outcome outcome = send(channel, NotifyTrace.within(span, n));
       Instant end = clock.instant();
-      ended.add(new Ended(n, began, end, outcome, next(n, outcome, end)));
+      Ended over = new Ended(n, began, end, outcome, next(n, outcome, end));
+      ended.add(over);
       metrics.attempted(name, outcome, Duration.between(began, end));
+      if (over.failed()) {
+        metrics.gaveUp(name);
+      }
       LOG.debugf(
           "Notification attempted tenantId=%s alertId=%s channel=%s outcome=%s",
           n.tenantId(), n.news().subject(), name, outcome.getClass().getSimpleName());

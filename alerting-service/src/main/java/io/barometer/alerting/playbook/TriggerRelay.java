@@ -4,6 +4,7 @@ import io.barometer.eventstore.relay.Publisher;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,10 +31,10 @@ class TriggerRelay {
 
   TriggerRelay(
       @ReactiveDataSource("worker") Pool pool,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "barometer.shards") int shards,
       @ConfigProperty(name = "barometer.notify.poll") Duration poll) {
-    this.publisher = new Publisher(Map.of("bootstrap.servers", kafka));
+    this.publisher = new Publisher(kafka);
     this.topic = new TriggerTopic(pool, new TriggerEvents(shards), publisher::publish);
     this.poll = poll;
     this.thread = Thread.ofVirtual().name("relay-triggers").start(this::run);

@@ -5,6 +5,7 @@ import io.barometer.eventstore.start.StartChecks;
 import io.barometer.eventstore.start.StartRefusedException;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Goes before everything else that starts: nothing works where the checks do not hold. */
 @ApplicationScoped
 class Start {
+
+  /** The number of the last migration in db/alerting. */
+  static final int SCHEMA_VERSION = 2;
 
   private static final List<String> TOPICS = List.of("barometer.scores", "barometer.triggers");
 
@@ -31,13 +35,13 @@ class Start {
       @ReactiveDataSource("worker") Pool worker,
       Pool api,
       Config config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "barometer.shards") int shards) {
     this.secrets = secrets;
     this.worker = worker;
     this.api = api;
     this.config = config;
-    this.checks = new StartChecks("alerting", shards, Map.of("bootstrap.servers", kafka), TOPICS);
+    this.checks = new StartChecks("alerting", SCHEMA_VERSION, shards, kafka, TOPICS);
   }
 
   void check(@Observes @Priority(1) StartupEvent starting) {

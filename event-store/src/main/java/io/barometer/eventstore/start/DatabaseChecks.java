@@ -14,16 +14,23 @@ final class DatabaseChecks {
   private static final List<String> DURABLE =
       List.of("fsync", "synchronous_commit", "full_page_writes");
 
+  private static final String MIGRATE =
+      "run the migrations first (the chart's Job, or a start with quarkus.flyway.owner.migrate-at-start=true)";
+
   private final String schema;
+  private final int version;
   private final int shards;
 
   /**
-   * Checks of one service's schema, which has a table {@code installation (shards int)}.
+   * Checks of one service's schema, which has a table {@code installation (shards int,
+   * schema_version int)}.
    *
+   * @param version of the schema, at least
    * @param shards as configured
    */
-  public DatabaseChecks(String schema, int shards) {
+  public DatabaseChecks(String schema, int version, int shards) {
     this.schema = schema;
+    this.version = version;
     this.shards = shards;
   }
 
@@ -35,7 +42,7 @@ final class DatabaseChecks {
             tx -> {
               durable(tx, problems);
               role(tx, problems);
-              installation(tx, problems);
+              migrated(tx, problems);
             });
     new Transactions(api).run(tx -> role(tx, problems));
     return problems;
@@ -71,12 +78,30 @@ final class DatabaseChecks {
     }
   }
 
-  private void installation(Tx tx, List<String> problems) {
-    int stored =
-        tx.query("select shards from %s.installation".formatted(schema))
+  private void migrated(Tx tx, List<String> problems) {
+    boolean empty =
+        tx.query("select to_regclass($1) is null", Tuple.of(schema + ".installation"))
             .iterator()
             .next()
-            .getInteger(0);
+            .getBoolean(0);
+    if (empty) {
+      problems.add("the schema %s is empty: %s".formatted(schema, MIGRATE));
+    } else {
+      installation(tx, problems);
+    }
+  }
+
+  private void installation(Tx tx, List<String> problems) {
+    Row row =
+        tx.query("select shards, schema_version from %s.installation".formatted(schema))
+            .iterator()
+            .next();
+    if (row.getInteger(1) < version) {
+      problems.add(
+          "the schema %s has version %d and this service needs %d: %s"
+              .formatted(schema, row.getInteger(1), version, MIGRATE));
+    }
+    int stored = row.getInteger(0);
     if (stored != shards) {
       problems.add(
           "barometer.shards is %d and this database was installed with %d: set it back to %d"

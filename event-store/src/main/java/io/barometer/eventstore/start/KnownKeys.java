@@ -20,6 +20,7 @@ final class KnownKeys {
           // where things are, and who may call
           "barometer.home",
           "barometer.postgres.address",
+          "barometer.postgres.database",
           "barometer.postgres.password",
           "barometer.ingestion.address",
           "barometer.scoring.address",

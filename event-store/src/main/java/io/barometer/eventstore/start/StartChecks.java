@@ -9,13 +9,15 @@ import org.eclipse.microprofile.config.Config;
  * What must hold before a service works: every configuration key is known, nothing that was
  * acknowledged can be lost, tenants are kept apart, and the shards fit.
  *
- * @param schema the service's, with a table {@code installation (shards int)}
+ * @param schema the service's, with a table {@code installation (shards int, schema_version int)}
+ * @param version of the schema that the service was built for: a lower one is refused, a higher one
+ *     is that of an upgrade under way
  * @param shards as configured
  * @param kafka Kafka's own settings, {@code bootstrap.servers} at least
  * @param topics that need as many partitions as there are shards
  */
 public record StartChecks(
-    String schema, int shards, Map<String, Object> kafka, List<String> topics) {
+    String schema, int version, int shards, Map<String, Object> kafka, List<String> topics) {
 
   /**
    * Ends the start when something does not hold. Blocks.
@@ -34,7 +36,7 @@ public record StartChecks(
   public void run(Config config, Pool worker, Pool api, List<String> more) {
     List<String> problems = KnownKeys.problems(config.getPropertyNames());
     problems.addAll(more);
-    problems.addAll(new DatabaseChecks(schema, shards).problems(worker, api));
+    problems.addAll(new DatabaseChecks(schema, version, shards).problems(worker, api));
     for (String topic : topics) {
       TopicCheck.problem(kafka, topic, shards).ifPresent(problems::add);
     }

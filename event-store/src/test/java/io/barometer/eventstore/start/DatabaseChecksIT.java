@@ -21,10 +21,14 @@ class DatabaseChecksIT {
   }
 
   private static List<String> problems(String worker, String api, int shards) {
+    return problems(worker, api, 1, shards);
+  }
+
+  private static List<String> problems(String worker, String api, int version, int shards) {
     var workers = TestDatabase.pool(worker);
     var readers = TestDatabase.pool(api);
     try {
-      return new DatabaseChecks("ingestion", shards).problems(workers, readers);
+      return new DatabaseChecks("ingestion", version, shards).problems(workers, readers);
     } finally {
       workers.close();
       readers.close();
@@ -53,6 +57,25 @@ class DatabaseChecksIT {
     assertThatThrownBy(() -> StartRefusedException.throwIfAny(problems))
         .isInstanceOf(StartRefusedException.class)
         .hasMessage("Start refused: " + problems.getFirst());
+  }
+
+  @Test
+  void aSchemaBelowTheVersionThatIsNeededIsRefusedAndOneAboveItIsNot() throws Exception {
+    assertThat(problems(WORKER, API, 2, TestDatabase.SHARDS))
+        .containsExactly(
+            "the schema ingestion has version 1 and this service needs 2: run the migrations first"
+                + " (the chart's Job, or a start with quarkus.flyway.owner.migrate-at-start=true)");
+    TestDatabase.execute("barometer_owner", "update ingestion.installation set schema_version = 3");
+    assertThat(problems(WORKER, API, 2, TestDatabase.SHARDS)).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatWasNeverMigratedIsRefused() throws Exception {
+    TestDatabase.execute("barometer_owner", "drop table ingestion.installation");
+    assertThat(problems(WORKER, API, TestDatabase.SHARDS))
+        .containsExactly(
+            "the schema ingestion is empty: run the migrations first"
+                + " (the chart's Job, or a start with quarkus.flyway.owner.migrate-at-start=true)");
   }
 
   @Test

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public class OpenStore {
 
   static final String SCHEMA = "ingestion";
+
+  /** The number of the last migration in db/ingestion. */
+  static final int SCHEMA_VERSION = 1;
+
   private static final long DAY_WATCH_MILLIS = 250;
 
   private final IngestionConfig config;
@@ -72,7 +76,7 @@ public class OpenStore {
 
   void open(@Observes StartupEvent starting) {
     StartRefusedException.throwIfAny(SettingChecks.problems(config));
-    new StartChecks(SCHEMA, config.shards(), kafka, List.of(EventPublisher.TOPIC))
+    new StartChecks(SCHEMA, SCHEMA_VERSION, config.shards(), kafka, List.of(EventPublisher.TOPIC))
         .run(keys, pool, api);
     var publishing = new EventPublisher(log, pool, kafka, config.shards(), meters);
     var writing = new EventWriter(source, settings(), publishing::committed, meters);

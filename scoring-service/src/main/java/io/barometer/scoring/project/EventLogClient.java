@@ -13,6 +13,7 @@ import io.barometer.proto.ingestion.v1.GetHeadsRequest;
 import io.barometer.proto.ingestion.v1.GetHeadsResponse;
 import io.barometer.proto.ingestion.v1.ReadShardRequest;
 import io.barometer.proto.ingestion.v1.ReadShardResponse;
+import io.barometer.proto.ingestion.v1.ShardHead;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,12 @@ public class EventLogClient implements LogReader, AccountLog {
     return ingestion
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
         .getHeads(GetHeadsRequest.getDefaultInstance());
+  }
+
+  /** The last position of every shard. */
+  public Map<Integer, Long> positions() {
+    return heads().getHeadsList().stream()
+        .collect(Collectors.toMap(ShardHead::getShard, ShardHead::getLastPosition));
   }
 
   /** The events of an answer as the log's entries. */

@@ -119,6 +119,7 @@ public final class EventProjection implements Projection {
     List<StoredEvent> events = uncommitted.remove(shard);
     if (state != null && events != null) {
       metrics.committed(shard, position, events);
+      metrics.frozen(shard, state.frozen.size());
       listener.committed(shard, state.sequence());
     }
   }

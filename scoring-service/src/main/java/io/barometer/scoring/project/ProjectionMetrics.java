@@ -24,6 +24,7 @@ public class ProjectionMetrics {
   private final Timer latency;
   private final Map<Integer, AtomicLong> positions = new ConcurrentHashMap<>();
   private final Map<Integer, AtomicLong> heads = new ConcurrentHashMap<>();
+  private final Map<Integer, AtomicLong> frozen = new ConcurrentHashMap<>();
 
   ProjectionMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -75,6 +76,15 @@ public class ProjectionMetrics {
       Duration took = Duration.between(recordedAt, now);
       latency.record(took.isNegative() ? Duration.ZERO : took);
     }
+  }
+
+  void frozen(int shard, int streams) {
+    gauge(
+            frozen,
+            shard,
+            "barometer.scoring.frozen",
+            "Streams frozen because an event could not be applied, by shard")
+        .set(streams);
   }
 
   /** Notes the head of a shard's event log; the lag is how far the projection is behind it. */
