@@ -85,7 +85,7 @@ class ChartTest {
         .hasMessageContaining("values don't meet the specifications of the schema")
         .satisfies(
             refused ->
-                assertThat(refused.getMessage().replace('.', '/'))
+                assertThat(String.valueOf(refused.getMessage()).replace('.', '/'))
                     .containsIgnoringCase(named.replace('.', '/')));
   }
 

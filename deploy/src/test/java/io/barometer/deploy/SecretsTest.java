@@ -37,6 +37,9 @@ class SecretsTest {
             "barometer-roles/ingestion_api",
             "barometer-roles/ingestion_worker",
             "kafka-login/sasl.jaas.config");
+    assertThat(seen.get("alerting"))
+        .contains("barometer-credentials/encryption-keys")
+        .doesNotContain("barometer-roles/scoring_worker");
     assertThat(seen.get("migrate-scoring")).containsExactly("barometer-roles/barometer_owner");
     seen.forEach(
         (container, secrets) -> {
