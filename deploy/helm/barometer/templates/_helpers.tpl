@@ -205,6 +205,21 @@ capabilities: { drop: [ALL] }
 seccompProfile: { type: RuntimeDefault }
 {{- end -}}
 
+{{/* The secret with the certificate of a service; empty for plain text. */}}
+{{- define "barometer.tlsSecret" -}}
+{{- $tls := .root.Values.tls -}}
+{{- if $tls.certManager.enabled -}}
+{{- printf "%s-%s-tls" (include "barometer.fullname" .root) .part -}}
+{{- else if not $tls.plaintext -}}
+{{- required (printf "tls: set tls.certManager.enabled, or tls.existingSecrets.%s and those of the others, or tls.plaintext=true where something else encrypts" .part) (get $tls.existingSecrets .part) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The name in a service's certificate that says which one it is. */}}
+{{- define "barometer.identity" -}}
+{{- printf "%s-%s.%s.svc" (include "barometer.fullname" .root) .part .root.Release.Namespace -}}
+{{- end -}}
+
 {{/* Whether the migrations go before everything else of an install or upgrade. They cannot where this release makes what they need. */}}
 {{- define "barometer.migrationHook" -}}
 {{- if and .Values.migration.hook (not .Values.cloudNativePG.enabled) (not .Values.externalSecret.enabled) -}}true{{- end -}}

@@ -8,6 +8,15 @@ quarkus.http.host=0.0.0.0
 quarkus.log.console.json.enabled={{ $values.logging.json }}
 # the Job migrates; this process checks the version and refuses to start below it
 quarkus.flyway.owner.migrate-at-start=false
+{{- if include "barometer.tlsSecret" . }}
+barometer.tls.certificate=/secrets/tls/{{ $values.tls.certificateKey }}
+barometer.tls.key=/secrets/tls/{{ $values.tls.privateKeyKey }}
+barometer.tls.trust=/secrets/tls/{{ $values.tls.caKey }}
+{{- $identities := $values.tls.serviceIdentities | default (list (include "barometer.identity" (dict "root" .root "part" "scoring")) (include "barometer.identity" (dict "root" .root "part" "alerting"))) }}
+barometer.service-identities={{ join "," $identities }}
+{{- else }}
+barometer.tls.plaintext=true
+{{- end }}
 {{- with $values.oidc }}
 {{- if .issuer }}
 barometer.jwt.issuer={{ .issuer }}

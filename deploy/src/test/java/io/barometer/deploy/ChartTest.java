@@ -97,6 +97,8 @@ class ChartTest {
         .hasMessageContaining("where is PostgreSQL?");
     assertThatThrownBy(() -> Chart.text(Chart.shape("minimal"), "kafka.bootstrapServers", ""))
         .hasMessageContaining("where is Kafka?");
+    assertThatThrownBy(() -> Chart.text(Chart.shape("minimal"), "tls.plaintext", false))
+        .hasMessageContaining("or tls.plaintext=true where something else encrypts");
   }
 
   @Test
@@ -121,7 +123,8 @@ class ChartTest {
     "PodMonitor, endpoints",
     "PrometheusRule, rules",
     "GRPCRoute, rule",
-    "Cluster, instance"
+    "Cluster, instance",
+    "Certificate, dnsName"
   })
   void the_models_of_other_operators_are_strict(String kind, String field) throws IOException {
     JsonNode object =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -31,7 +32,8 @@ final class CustomResources {
           "kafka.strimzi.io/v1 KafkaUser", KafkaUser.class,
           "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
           "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class,
-          "gateway.networking.k8s.io/v1 GRPCRoute", GRPCRoute.class);
+          "gateway.networking.k8s.io/v1 GRPCRoute", GRPCRoute.class,
+          "cert-manager.io/v1 Certificate", Certificate.class);
 
   private static final Map<String, String> SCHEMAS =
       Map.of(
