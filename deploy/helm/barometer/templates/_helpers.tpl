@@ -59,6 +59,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- get (dict "ingestion" "7411" "scoring" "7412" "alerting" "7413") . -}}
 {{- end -}}
 
+{{/* Alerting's pages and buttons, the only HTTP that people reach. */}}
+{{- define "barometer.pagesPort" -}}7423{{- end -}}
+
 {{- define "barometer.address" -}}
 {{- printf "%s-%s-pods.%s.svc.%s:%s" (include "barometer.fullname" .root) .part .root.Release.Namespace .root.Values.clusterDomain (include "barometer.grpcPort" .part) -}}
 {{- end -}}
