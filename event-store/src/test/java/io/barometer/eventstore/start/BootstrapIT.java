@@ -74,7 +74,8 @@ class BootstrapIT {
     }
   }
 
-  private static Connection connect(EmbeddedPostgres postgres, String database, String role, String password)
+  private static Connection connect(
+      EmbeddedPostgres postgres, String database, String role, String password)
       throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://%s/%s".formatted(postgres.address(), database), role, password);
