@@ -27,6 +27,7 @@ import io.barometer.proto.scoring.v1.SimulatePortfolioRequest;
 import io.barometer.proto.scoring.v1.WeightSetting;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,13 +84,16 @@ public final class WhatIfBenchmark implements Benchmark {
         read(database);
       }
       Rounds asked = new Rounds(arena);
+      Rounds first = new Rounds(arena);
       Rounds read = new Rounds(arena);
       for (int round = 1; round <= rounds; round++) {
         steps.step("round " + round + " of " + rounds);
+        int daysAgo = round;
         read.measure(() -> read(database));
+        first.measure(() -> ask(scoring, daysAgo));
         asked.measure(() -> ask(scoring));
       }
-      return report(asked, read);
+      return report(asked, first, read);
     }
   }
 
@@ -149,15 +153,22 @@ public final class WhatIfBenchmark implements Benchmark {
     }
   }
 
-  /** The portfolio under its model with another weight. */
+  /** The portfolio of today under its model with another weight. */
   private static int ask(ScoringServiceBlockingStub scoring) {
+    return ask(scoring, 0);
+  }
+
+  /** That of a day that nobody asked about is read anew. */
+  private static int ask(ScoringServiceBlockingStub scoring, int daysAgo) {
     var weight = WeightSetting.newBuilder().setName("operation").setWeight(40);
-    return scoring
-        .simulatePortfolio(
-            SimulatePortfolioRequest.newBuilder()
-                .setHypothesis(Hypothesis.newBuilder().addWeights(weight))
-                .build())
-        .getTotalSize();
+    var request =
+        SimulatePortfolioRequest.newBuilder()
+            .setHypothesis(Hypothesis.newBuilder().addWeights(weight));
+    if (daysAgo > 0) {
+      Instant then = Instant.now().minus(Duration.ofDays(daysAgo));
+      request.setAsOfTime(Timestamp.newBuilder().setSeconds(then.getEpochSecond()));
+    }
+    return scoring.simulatePortfolio(request.build()).getTotalSize();
   }
 
   private int read(Connection database) throws SQLException {
@@ -171,26 +182,30 @@ public final class WhatIfBenchmark implements Benchmark {
     return months;
   }
 
-  private Report report(Rounds asked, Rounds read) {
+  private Report report(Rounds asked, Rounds first, Rounds read) {
     double millis = Spread.of(asked.millis).median();
+    double cold = Spread.of(first.millis).median();
     double limit = Spread.of(read.millis).median();
-    double full = millis * MOST / accounts;
+    double scale = (double) MOST / accounts;
     return new Report(
         name(),
         "a what-if over %,d accounts with a year of history".formatted(accounts),
-        "SimulatePortfolio answers in %,.0f ms; reading the same rows alone takes %,.0f."
-            .formatted(millis, limit),
+        "SimulatePortfolio answers in %,.0f ms, in %,.0f the first time; reading the rows takes %,.0f."
+            .formatted(millis, cold, limit),
         List.of(
             "Model: %s beside the same with another weight. Accounts with 34 events a day."
                 .formatted(PRESET),
-            "Over gRPC, nothing kept from one call to the next. %d rounds, taking turns."
+            "Over gRPC. The first time is of a day that nobody asked about. %d rounds, taking turns."
                 .formatted(rounds),
             "Limit: the rows of all accounts read by JDBC on one connection, nothing decoded."),
         List.of(
             asked.subject("whatif", "SimulatePortfolio", false),
+            first.subject("first", "the first time", false),
             read.subject("read", "read the rows", true)),
         millis / limit,
-        List.of(Aim.atMost("whatif_millis", "10,000 accounts within a second", 1_000, full)));
+        List.of(
+            Aim.atMost("whatif_millis", "10,000 accounts within a second", 1_000, millis * scale),
+            Aim.atMost("first_millis", "the first time too", 1_000, cold * scale)));
   }
 
   /** What one subject took, round by round. */
