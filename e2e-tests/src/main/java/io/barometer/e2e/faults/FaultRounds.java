@@ -22,10 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Rounds of kill −9 on a platform with three instances of scoring and two of alerting. Each round
- * imports the next rows of the example with the importer that users have, which tries again by
- * itself; meanwhile processes are killed and brought back by the stack's supervisor. When the
- * import is through and everything is quiet, every invariant is checked.
+ * Rounds of kill −9 on a platform with two, later three instances of scoring and two of alerting.
+ * Each round imports the next rows of the example with the importer that users have, which tries
+ * again by itself; meanwhile processes are killed and brought back by the stack's supervisor. When
+ * the import is through and everything is quiet, every invariant is checked.
  */
 public final class FaultRounds implements AutoCloseable {
   private static final int MOST_ROWS_A_ROUND = 2_500;
@@ -35,8 +35,7 @@ public final class FaultRounds implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(180);
 
   /** Instances that run besides the first of each. */
-  private static final List<Service> BESIDES =
-      List.of(Service.SCORING, Service.SCORING, Service.ALERTING);
+  private static final List<Service> BESIDES = List.of(Service.SCORING, Service.ALERTING);
 
   /** The round in which one more instance of scoring joins under load. */
   private static final int JOINED = 1;
