@@ -32,6 +32,7 @@ public final class BarometerServers implements QuarkusTestResourceLifecycleManag
     configuration.put("barometer.keys", TestKeys.configuration());
     configuration.put("barometer.service-key", TestKeys.SERVICE);
     configuration.put("barometer.encryption.keys", TestKeys.ENCRYPTION);
+    configuration.put("barometer.audit.signing-key", TestKeys.AUDIT);
     configuration.putAll(ISSUER.configuration());
     configuration.put("barometer.shards", "" + SharedServers.SHARDS);
     configuration.put(GRPC_PORT, "" + FreePorts.take(1)[0]);

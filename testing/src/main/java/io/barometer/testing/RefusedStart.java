@@ -46,6 +46,10 @@ public final class RefusedStart {
     List<String> expected = new ArrayList<>();
     expected.add(
         "the configuration key barometer.shrads is unknown. Did you mean \"barometer.shards\"?");
+    expected.add(
+        "barometer.audit.signing-key is not set: nothing is changed without a signed entry in the"
+            + " audit trail. Make a key with \"openssl genpkey -algorithm ed25519 -outform DER |"
+            + " base64 -w0\", keep it apart from the database, and set it");
     expected.addAll(own);
     expected.add(
         "the role barometer_owner owns the tables or walks round row-level security: use the roles"

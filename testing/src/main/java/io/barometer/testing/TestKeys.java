@@ -31,6 +31,10 @@ public final class TestKeys {
   /** Seals the secrets of receivers. */
   public static final String ENCRYPTION = "dGVzdHMgc2VhbCB3aXRoIHRoaXMga2V5LCAzMiBieXQ=";
 
+  /** Signs the audit trail. */
+  public static final String AUDIT =
+      "MC4CAQAwBQYDK2VwBCIEICwjNqYCFvrCF+Krd8hNHc6P9DaqNwXfYcVM5tcyVJRG";
+
   private TestKeys() {}
 
   /** A key that may make a call: of the tenant {@code acme}, or of the services. */

@@ -26,6 +26,7 @@ final class KnownKeys {
           "barometer.scoring.address",
           "barometer.service-key",
           "barometer.keys",
+          "barometer.audit.signing-key",
           "barometer.service-identities",
           "barometer.tls.certificate",
           "barometer.tls.key",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.audit.chain;
+
+import org.jspecify.annotations.NullMarked;

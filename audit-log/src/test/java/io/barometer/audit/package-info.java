@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.audit;
+
+import org.jspecify.annotations.NullMarked;

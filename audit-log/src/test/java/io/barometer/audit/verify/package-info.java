@@ -1,0 +1,4 @@
+@NullMarked
+package io.barometer.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
