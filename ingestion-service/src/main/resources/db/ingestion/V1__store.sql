@@ -125,3 +125,48 @@ grant update (expires_at, revoked_at) on ingestion.api_key to ingestion_api;
 grant select, update (revision) on ingestion.api_key_revision to ingestion_api;
 grant select on ingestion.api_key, ingestion.api_key_revision to ingestion_worker;
 grant update (last_used_at) on ingestion.api_key to ingestion_worker;
+
+-- Who changed what: one chain per tenant, each entry hashed with the one before and signed. No runtime role may change or remove
+-- an entry. docs/audit.md
+create table ingestion.audit_head (
+  tenant_id       text   primary key,
+  sequence        bigint not null,
+  hash            text   not null,
+  key_fingerprint text   not null,
+  signature       text   not null
+);
+create table ingestion.audit_entry (
+  tenant_id       text        not null,
+  sequence        bigint      not null,
+  recorded_time   timestamptz not null,
+  actor_name      text        not null,
+  actor_roles     text        not null,
+  actor_via       text        not null,
+  action          text        not null,
+  target          text        not null,
+  reason          text        not null,
+  detail          text        not null,
+  -- the event that brought it
+  cause           text,
+  key_fingerprint text        not null,
+  hash            text        not null,
+  signature       text        not null,
+  primary key (tenant_id, sequence),
+  unique (tenant_id, cause)
+);
+-- The public halves of the keys that signed, so that those of former ones stay known.
+create table ingestion.audit_key (
+  fingerprint text        primary key,
+  public_key  text        not null,
+  first_used  timestamptz not null default clock_timestamp()
+);
+grant select, insert on ingestion.audit_entry, ingestion.audit_key to ingestion_api;
+grant select, insert, update on ingestion.audit_head to ingestion_api;
+alter table ingestion.audit_head enable row level security;
+alter table ingestion.audit_entry enable row level security;
+create policy tenant on ingestion.audit_head to ingestion_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant on ingestion.audit_entry to ingestion_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));

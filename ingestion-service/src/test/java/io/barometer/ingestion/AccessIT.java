@@ -2,6 +2,7 @@ package io.barometer.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.ingestion.v1.KeyServiceGrpc;
@@ -24,6 +25,7 @@ class AccessIT {
   @Test
   void everyRpcLetsInWhomItsContractNames() {
     AccessMatrix.holdsFor(
+        AuditServiceGrpc.getServiceDescriptor(),
         EventLogServiceGrpc.getServiceDescriptor(),
         IngestionServiceGrpc.getServiceDescriptor(),
         KeyServiceGrpc.getServiceDescriptor());

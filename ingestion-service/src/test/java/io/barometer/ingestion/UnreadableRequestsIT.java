@@ -1,5 +1,6 @@
 package io.barometer.ingestion;
 
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.ingestion.v1.KeyServiceGrpc;
@@ -17,6 +18,7 @@ class UnreadableRequestsIT {
   @Test
   void everyMethodRefusesThemWithAReason() {
     BrokenRequests.areRefusedBy(
+        AuditServiceGrpc.getServiceDescriptor(),
         EventLogServiceGrpc.getServiceDescriptor(),
         IngestionServiceGrpc.getServiceDescriptor(),
         KeyServiceGrpc.getServiceDescriptor());

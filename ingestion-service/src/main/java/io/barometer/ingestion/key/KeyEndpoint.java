@@ -1,8 +1,10 @@
 package io.barometer.ingestion.key;
 
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.edge.Refusal;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.ingestion.v1.ApiKey;
 import io.barometer.proto.ingestion.v1.CreateKeyRequest;
@@ -61,11 +63,13 @@ public class KeyEndpoint extends KeyServiceImplBase {
     change(
         observer,
         caller,
-        keys ->
-            CreateKeyResponse.newBuilder()
-                .setKey(keys.insert(text, asked.build()))
-                .setSecret(text.text())
-                .build());
+        keys -> {
+          ApiKey made = keys.insert(text, asked.build());
+          keys.record(
+              caller,
+              Change.of(AuditAction.AUDIT_ACTION_KEY_CREATED, target(made.getKeyId()), request));
+          return CreateKeyResponse.newBuilder().setKey(made).setSecret(text.text()).build();
+        });
   }
 
   @Override
@@ -93,22 +97,35 @@ public class KeyEndpoint extends KeyServiceImplBase {
             throw ended();
           }
           ApiKey fresh = keys.insert(text, old.toBuilder().setCreatedBy(caller.name()).build());
-          return RotateKeyResponse.newBuilder()
-              .setKey(fresh)
-              .setSecret(text.text())
-              .setReplaced(keys.endAfter(old.getKeyId(), overlap))
-              .build();
+          RotateKeyResponse rotated =
+              RotateKeyResponse.newBuilder()
+                  .setKey(fresh)
+                  .setSecret(text.text())
+                  .setReplaced(keys.endAfter(old.getKeyId(), overlap))
+                  .build();
+          // the answer names the new key too; its text is a secret of the contract
+          keys.record(
+              caller,
+              Change.of(AuditAction.AUDIT_ACTION_KEY_ROTATED, target(old.getKeyId()), rotated));
+          return rotated;
         });
   }
 
   @Override
   public void revokeKey(RevokeKeyRequest request, StreamObserver<RevokeKeyResponse> observer) {
+    Caller caller = Caller.current();
     change(
         observer,
-        Caller.current(),
+        caller,
         keys -> {
           ApiKey key = keys.lock(request.getKeyId()).orElseThrow(KeyEndpoint::unknown);
-          return RevokeKeyResponse.newBuilder().setKey(keys.revoke(key.getKeyId())).build();
+          ApiKey revoked = keys.revoke(key.getKeyId());
+          if (!key.hasRevokeTime()) {
+            keys.record(
+                caller,
+                Change.of(AuditAction.AUDIT_ACTION_KEY_REVOKED, target(key.getKeyId()), request));
+          }
+          return RevokeKeyResponse.newBuilder().setKey(revoked).build();
         });
   }
 
@@ -133,6 +150,10 @@ public class KeyEndpoint extends KeyServiceImplBase {
             observer.onError(failures.transform(failure));
           }
         });
+  }
+
+  private static String target(String keyId) {
+    return "key " + keyId;
   }
 
   private static boolean expired(ApiKey key) {

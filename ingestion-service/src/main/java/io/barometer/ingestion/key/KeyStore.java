@@ -1,6 +1,9 @@
 package io.barometer.ingestion.key;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
+import io.barometer.edge.Caller;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.ingestion.v1.ApiKey;
@@ -29,9 +32,11 @@ class KeyStore {
       "key_id, name, sources, event_types, created_by, created_at, expires_at, revoked_at, last_used_at";
 
   private final Transactions api;
+  private final AuditTrail trail;
 
-  KeyStore(Pool api) {
+  KeyStore(Pool api, AuditTrail trail) {
     this.api = new Transactions(api);
+    this.trail = trail;
   }
 
   /** Runs work on one tenant's keys in one transaction. */
@@ -39,7 +44,7 @@ class KeyStore {
     return api.call(
         tx -> {
           tx.query(SET_TENANT, Tuple.of(tenantId));
-          return work.apply(new Keys(tx, tenantId));
+          return work.apply(new Keys(tx, tenantId, trail));
         });
   }
 
@@ -47,10 +52,17 @@ class KeyStore {
   static final class Keys {
     private final Tx tx;
     private final String tenantId;
+    private final AuditTrail trail;
 
-    private Keys(Tx tx, String tenantId) {
+    private Keys(Tx tx, String tenantId, AuditTrail trail) {
       this.tx = tx;
       this.tenantId = tenantId;
+      this.trail = trail;
+    }
+
+    /** Tells a change in the audit trail; the last thing of the transaction. */
+    void record(Caller caller, Change change) {
+      trail.record(tx, caller, change);
     }
 
     /** Keeps a key; {@code created} brings its name, scope, maker and end. */

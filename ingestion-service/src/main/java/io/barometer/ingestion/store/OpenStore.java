@@ -1,6 +1,7 @@
 package io.barometer.ingestion.store;
 
 import io.agroal.api.AgroalDataSource;
+import io.barometer.audit.AuditSigning;
 import io.barometer.eventstore.append.EventWriter;
 import io.barometer.eventstore.append.Head;
 import io.barometer.eventstore.append.StoreSettings;
@@ -48,6 +49,7 @@ public class OpenStore {
   private final Pool api;
   private final Map<String, Object> kafka;
   private final MeterRegistry meters;
+  private final AuditSigning signing;
   private final EventLog log;
   private final ScheduledExecutorService days =
       Executors.newSingleThreadScheduledExecutor(
@@ -63,7 +65,8 @@ public class OpenStore {
       @ReactiveDataSource("worker") Pool pool,
       Pool api,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      AuditSigning signing) {
     this.config = config;
     this.keys = keys;
     this.source = source;
@@ -71,13 +74,14 @@ public class OpenStore {
     this.api = api;
     this.kafka = kafka;
     this.meters = meters;
+    this.signing = signing;
     this.log = new EventLog(source, SCHEMA);
   }
 
   void open(@Observes StartupEvent starting) {
     StartRefusedException.throwIfAny(SettingChecks.problems(config));
     new StartChecks(SCHEMA, SCHEMA_VERSION, config.shards(), kafka, List.of(EventPublisher.TOPIC))
-        .run(keys, pool, api);
+        .run(keys, pool, api, signing.problems());
     var publishing = new EventPublisher(log, pool, kafka, config.shards(), meters);
     var writing = new EventWriter(source, settings(), publishing::committed, meters);
     publisher = publishing;
