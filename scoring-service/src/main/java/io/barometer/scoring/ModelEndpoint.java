@@ -60,22 +60,22 @@ class ModelEndpoint extends ModelServiceImplBase {
 
   @Override
   public void draftModel(DraftModelRequest request, StreamObserver<DraftModelResponse> observer) {
-    String tenant = tenant();
-    replies.one(observer, () -> registry.draft(tenant, request));
+    Caller caller = Caller.current();
+    replies.one(observer, () -> registry.draft(caller, request));
   }
 
   @Override
   public void activateModel(
       ActivateModelRequest request, StreamObserver<ActivateModelResponse> observer) {
-    String tenant = tenant();
-    replies.one(observer, () -> registry.activate(tenant, request));
+    Caller caller = Caller.current();
+    replies.one(observer, () -> registry.activate(caller, request));
   }
 
   @Override
   public void rollBackModel(
       RollBackModelRequest request, StreamObserver<RollBackModelResponse> observer) {
-    String tenant = tenant();
-    replies.one(observer, () -> registry.rollBack(tenant, request));
+    Caller caller = Caller.current();
+    replies.one(observer, () -> registry.rollBack(caller, request));
   }
 
   @Override
@@ -99,14 +99,14 @@ class ModelEndpoint extends ModelServiceImplBase {
 
   @Override
   public void startTrial(StartTrialRequest request, StreamObserver<StartTrialResponse> observer) {
-    String tenant = tenant();
-    replies.one(observer, () -> registry.startTrial(tenant, request));
+    Caller caller = Caller.current();
+    replies.one(observer, () -> registry.startTrial(caller, request));
   }
 
   @Override
   public void endTrial(EndTrialRequest request, StreamObserver<EndTrialResponse> observer) {
-    String tenant = tenant();
-    replies.one(observer, () -> registry.endTrial(tenant, request));
+    Caller caller = Caller.current();
+    replies.one(observer, () -> registry.endTrial(caller, request));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.barometer.scoring;
 
+import io.barometer.audit.AuditSigning;
+import io.barometer.audit.AuditTrail;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.eventstore.project.ShardConsumer;
 import io.barometer.eventstore.relay.LogRelay;
@@ -55,6 +57,7 @@ class Projector {
   private final Pool api;
   private final Config config;
   private final StartChecks checks;
+  private final AuditSigning signing;
   private final RestoredLog restored;
   private final LogRelay relay;
   private final ShardConsumer consumer;
@@ -75,6 +78,8 @@ class Projector {
       PlatformClock clock,
       ScoreLog scoreLog,
       ScoreBell bell,
+      AuditTrail trail,
+      AuditSigning signing,
       @ReactiveDataSource("worker") Pool worker,
       Pool api,
       Config config,
@@ -87,6 +92,7 @@ class Projector {
     this.standard = new Histories.Wanted(FoldedModels.EVERYBODY, shipped.standard().card());
     this.api = api;
     this.config = config;
+    this.signing = signing;
     this.checks =
         new StartChecks("scoring", SCHEMA_VERSION, shards, kafka, List.of(EVENTS, SCORES));
     this.relay = new LogRelay(worker, "scoring.relay", scoreLog, kafka, SCORES, shards, POLL);
@@ -94,6 +100,7 @@ class Projector {
         new EventProjection(
             models,
             events,
+            trail,
             metrics,
             accounts,
             (shard, sequence) -> {
@@ -116,7 +123,7 @@ class Projector {
   }
 
   void start(@Observes StartupEvent started) {
-    checks.run(config, worker, api);
+    checks.run(config, worker, api, signing.problems());
     restored.refuse();
     relay.start();
     heads.start();

@@ -2,6 +2,7 @@ package io.barometer.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
@@ -26,6 +27,7 @@ class AccessIT {
   @Test
   void everyRpcLetsInWhomItsContractNames() {
     AccessMatrix.holdsFor(
+        AuditServiceGrpc.getServiceDescriptor(),
         ModelServiceGrpc.getServiceDescriptor(),
         ReplayServiceGrpc.getServiceDescriptor(),
         ScoreLogServiceGrpc.getServiceDescriptor(),

@@ -1,5 +1,6 @@
 package io.barometer.scoring;
 
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
@@ -18,6 +19,7 @@ class UnreadableRequestsIT {
   @Test
   void everyMethodRefusesThemWithAReason() {
     BrokenRequests.areRefusedBy(
+        AuditServiceGrpc.getServiceDescriptor(),
         ModelServiceGrpc.getServiceDescriptor(),
         ReplayServiceGrpc.getServiceDescriptor(),
         ScoreLogServiceGrpc.getServiceDescriptor(),

@@ -2,6 +2,7 @@ package io.barometer.scoring.project;
 
 import static java.util.Objects.requireNonNull;
 
+import io.barometer.audit.AuditTrail;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.Tx;
 import io.barometer.eventstore.project.PoisonedEntry;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds the event log into histories, scores and the score log. Every event scores its account anew
  * as of the shard's day; every day start scores all accounts that time can still move; a model that
- * took effect scores all accounts of its tenant. Whatever changes is one entry of the score log.
- * All of it is in the loop's one transaction.
+ * took effect scores all accounts of its tenant. Whatever changes is one entry of the score log;
+ * overrides are told in the audit trail. All of it is in the loop's one transaction.
  */
 public final class EventProjection implements Projection {
   private static final AccountKey FIRST = new AccountKey("", "");
@@ -38,6 +39,7 @@ public final class EventProjection implements Projection {
   private final ProjectionMetrics metrics;
   private final CommitListener listener;
   private final AccountLog log;
+  private final AuditTrail trail;
   private final int cacheCapacity;
   private final Map<Integer, ShardState> states = new ConcurrentHashMap<>();
   private final Map<Integer, List<StoredEvent>> uncommitted = new ConcurrentHashMap<>();
@@ -52,16 +54,19 @@ public final class EventProjection implements Projection {
    * A projection.
    *
    * @param log where an account is read anew when an event of it is retracted
+   * @param trail where overrides are told
    * @param cacheCapacity accounts per shard that stay in memory
    */
   public EventProjection(
       ActiveModels models,
       AccountLog log,
+      AuditTrail trail,
       ProjectionMetrics metrics,
       int cacheCapacity,
       CommitListener listener) {
     this.models = models;
     this.log = log;
+    this.trail = trail;
     this.metrics = metrics;
     this.cacheCapacity = cacheCapacity;
     this.listener = listener;
@@ -78,6 +83,7 @@ public final class EventProjection implements Projection {
     List<StoredEvent> events = read(state, entries);
     load(tx, state, events.stream().map(StoredEvent::key).toList());
     RetoldAccounts retold = new RetoldAccounts(log, shard, events);
+    AuditedOverrides overrides = new AuditedOverrides();
     for (StoredEvent event : events) {
       if (event.dayStarted() && state.moving.size() > cacheCapacity) {
         write(tx, state);
@@ -91,11 +97,16 @@ public final class EventProjection implements Projection {
       } else if (event.hourStarted()) {
         Telling.hourStarted(state, event);
       } else {
+        overrides.see(event);
+        if (event.retraction()) {
+          overrides.retracted(event, retold.upTo(event));
+        }
         add(tx, state, event, retold);
       }
     }
     state.position = entries.isEmpty() ? state.position : entries.getLast().position();
     write(tx, state);
+    overrides.write(tx, trail);
     uncommitted.put(shard, events);
     metrics.batch(entries.size(), System.nanoTime() - begun);
   }

@@ -1,5 +1,7 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.audit.AuditTrail;
+import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
@@ -19,18 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about a tenant's models, one decision after the other: its head is locked, its events are
- * folded, what the decision makes of them is appended, in one transaction.
+ * folded, what the decision makes of them is appended, in one transaction with its audit entry.
  */
 @ApplicationScoped
 class ModelChanges {
   private final Transactions transactions;
   private final TenantModels models;
   private final PlatformClock clock;
+  private final AuditTrail trail;
 
-  ModelChanges(Pool pool, TenantModels models, PlatformClock clock) {
+  ModelChanges(Pool pool, TenantModels models, PlatformClock clock, AuditTrail trail) {
     this.transactions = new Transactions(pool);
     this.models = models;
     this.clock = clock;
+    this.trail = trail;
   }
 
   /** A decision to make. */
@@ -60,7 +64,8 @@ class ModelChanges {
    *     the decision throws
    */
   <T> T decide(
-      String tenantId, ModelChange change, byte[] digest, Decision decision, Answer<T> answer) {
+      Caller caller, ModelChange change, byte[] digest, Decision decision, Answer<T> answer) {
+    String tenantId = caller.tenantId();
     return transactions.call(
         tx -> {
           tx.send("select set_config('barometer.tenant', $1, true)", Tuple.of(tenantId));
@@ -79,6 +84,7 @@ class ModelChanges {
           expect(change, events);
           var request = new ModelTables.Request(change.getRequestId(), digest);
           ModelTables.append(tx, tenantId, registry, made.events(), request, made.yaml());
+          trail.record(tx, caller, AuditedModels.change(made.events().getFirst()));
           return answer.of(decisions, false);
         });
   }

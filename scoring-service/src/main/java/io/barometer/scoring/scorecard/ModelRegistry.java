@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.language.ModelFile;
@@ -41,7 +42,7 @@ public class ModelRegistry {
   }
 
   /** Keeps a model. */
-  public DraftModelResponse draft(String tenantId, DraftModelRequest request) {
+  public DraftModelResponse draft(Caller caller, DraftModelRequest request) {
     var violations = new Violations();
     Optional<ModelFile> file = ModelChecks.model(request.getYaml(), violations);
     ModelChange change = said(request.getChange(), file);
@@ -54,7 +55,7 @@ public class ModelRegistry {
     Scorecard card = file.orElseThrow().card();
     ModelRef model = ModelRefs.of(card);
     return changes.decide(
-        tenantId,
+        caller,
         change,
         RequestDigest.of(request),
         (tx, decisions) ->
@@ -103,7 +104,7 @@ public class ModelRegistry {
   }
 
   /** Puts a model in effect, now or later. */
-  public ActivateModelResponse activate(String tenantId, ActivateModelRequest request) {
+  public ActivateModelResponse activate(Caller caller, ActivateModelRequest request) {
     var violations = new Violations();
     ModelChecks.named(request.getModel(), violations);
     ModelChecks.change(request.getChange(), violations);
@@ -113,7 +114,7 @@ public class ModelRegistry {
             : Optional.empty();
     violations.throwIfAny();
     return changes.decide(
-        tenantId,
+        caller,
         request.getChange(),
         RequestDigest.of(request),
         (tx, decisions) -> {
@@ -121,7 +122,7 @@ public class ModelRegistry {
           boolean shipped = model.getOrigin() == ModelOrigin.MODEL_ORIGIN_SHIPPED;
           return new ModelChanges.Made(
               decisions.activate(model.getModel(), model.getScoreName(), time, request.getChange()),
-              shipped ? models.yaml(tx, tenantId, model) : null);
+              shipped ? models.yaml(tx, caller.tenantId(), model) : null);
         },
         (decisions, unchanged) -> activated(request, decisions, unchanged));
   }
@@ -144,14 +145,14 @@ public class ModelRegistry {
   }
 
   /** Takes the last decision about a score back. */
-  public RollBackModelResponse rollBack(String tenantId, RollBackModelRequest request) {
+  public RollBackModelResponse rollBack(Caller caller, RollBackModelRequest request) {
     var violations = new Violations();
     RequestFields.text("score_name", request.getScoreName(), MAX_NAME, violations);
     ModelChecks.change(request.getChange(), violations);
     violations.throwIfAny();
     String name = request.getScoreName().isEmpty() ? Scorecard.HEALTH : request.getScoreName();
     return changes.decide(
-        tenantId,
+        caller,
         request.getChange(),
         RequestDigest.of(request),
         (tx, decisions) ->
@@ -171,14 +172,14 @@ public class ModelRegistry {
   }
 
   /** Begins a trial, or changes its share. */
-  public StartTrialResponse startTrial(String tenantId, StartTrialRequest request) {
+  public StartTrialResponse startTrial(Caller caller, StartTrialRequest request) {
     var violations = new Violations();
     ModelChecks.named(request.getModel(), violations);
     ModelChecks.change(request.getChange(), violations);
     RequestFields.range("share_percent", request.getSharePercent(), 0, 99, violations);
     violations.throwIfAny();
     return changes.decide(
-        tenantId,
+        caller,
         request.getChange(),
         RequestDigest.of(request),
         (tx, decisions) -> {
@@ -190,7 +191,7 @@ public class ModelRegistry {
                   model.getScoreName(),
                   request.getSharePercent(),
                   request.getChange()),
-              shipped ? models.yaml(tx, tenantId, model) : null);
+              shipped ? models.yaml(tx, caller.tenantId(), model) : null);
         },
         (decisions, unchanged) ->
             StartTrialResponse.newBuilder()
@@ -201,14 +202,14 @@ public class ModelRegistry {
   }
 
   /** Ends a trial. */
-  public EndTrialResponse endTrial(String tenantId, EndTrialRequest request) {
+  public EndTrialResponse endTrial(Caller caller, EndTrialRequest request) {
     var violations = new Violations();
     RequestFields.text("score_name", request.getScoreName(), MAX_NAME, violations);
     ModelChecks.change(request.getChange(), violations);
     violations.throwIfAny();
     String name = request.getScoreName().isEmpty() ? Scorecard.HEALTH : request.getScoreName();
     return changes.decide(
-        tenantId,
+        caller,
         request.getChange(),
         RequestDigest.of(request),
         (tx, decisions) ->

@@ -1,13 +1,18 @@
 package io.barometer.scoring.project;
 
 import io.agroal.api.AgroalDataSource;
+import io.barometer.audit.AuditSigning;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.AuditedService;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.ProjectionLoop;
 import io.barometer.scoring.fixture.RecordedLog;
 import io.barometer.scoring.scorecard.ActiveModels;
+import io.barometer.testing.TestKeys;
 import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The projection's tables, emptied, and loops that fill them without Kafka. */
 final class FoldTables {
@@ -44,7 +49,13 @@ final class FoldTables {
 
   EventProjection projection(RecordedLog log, int accountsInMemory) {
     return new EventProjection(
-        models, accounts(log), metrics, accountsInMemory, (shard, sequence) -> {});
+        models, accounts(log), trail(), metrics, accountsInMemory, (shard, sequence) -> {});
+  }
+
+  /** The trail of the tables, signed with the tests' key. */
+  static AuditTrail trail() {
+    return new AuditTrail(
+        new AuditedService("scoring"), new AuditSigning(Optional.of(TestKeys.AUDIT)));
   }
 
   /** The events of single accounts of a log. */

@@ -170,6 +170,7 @@ class RetractionFoldIT {
             (shard, tenant, account, to) -> {
               throw new LogAwayException(new StatusRuntimeException(Status.UNAVAILABLE));
             },
+            FoldTables.trail(),
             metrics,
             10,
             (shard, sequence) -> {});
