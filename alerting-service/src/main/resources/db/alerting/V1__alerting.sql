@@ -429,3 +429,48 @@ begin
   end loop;
 end
 $$;
+
+-- Who changed what: one chain per tenant, each entry hashed with the one before and signed. No runtime role may change or remove
+-- an entry. docs/audit.md
+create table audit_head (
+  tenant_id       text   primary key,
+  sequence        bigint not null,
+  hash            text   not null,
+  key_fingerprint text   not null,
+  signature       text   not null
+);
+create table audit_entry (
+  tenant_id       text        not null,
+  sequence        bigint      not null,
+  recorded_time   timestamptz not null,
+  actor_name      text        not null,
+  actor_roles     text        not null,
+  actor_via       text        not null,
+  action          text        not null,
+  target          text        not null,
+  reason          text        not null,
+  detail          text        not null,
+  -- the event that brought it
+  cause           text,
+  key_fingerprint text        not null,
+  hash            text        not null,
+  signature       text        not null,
+  primary key (tenant_id, sequence),
+  unique (tenant_id, cause)
+);
+-- The public halves of the keys that signed, so that those of former ones stay known.
+create table audit_key (
+  fingerprint text        primary key,
+  public_key  text        not null,
+  first_used  timestamptz not null default clock_timestamp()
+);
+grant select, insert on audit_entry, audit_key to alerting_api;
+grant select, insert, update on audit_head to alerting_api;
+alter table audit_head enable row level security;
+alter table audit_entry enable row level security;
+create policy tenant on audit_head to alerting_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));
+create policy tenant on audit_entry to alerting_api
+  using (tenant_id = current_setting('barometer.tenant', true))
+  with check (tenant_id = current_setting('barometer.tenant', true));

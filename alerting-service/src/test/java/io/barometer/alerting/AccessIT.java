@@ -10,6 +10,7 @@ import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
 import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc;
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.testing.AccessMatrix;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.Isolation;
@@ -28,6 +29,7 @@ class AccessIT {
   @Test
   void everyRpcLetsInWhomItsContractNames() {
     AccessMatrix.holdsFor(
+        AuditServiceGrpc.getServiceDescriptor(),
         AlertingServiceGrpc.getServiceDescriptor(),
         DeliveryServiceGrpc.getServiceDescriptor(),
         SubscriptionServiceGrpc.getServiceDescriptor(),

@@ -4,6 +4,7 @@ import io.barometer.alerting.fixture.AlertingPlace;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc;
 import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.BrokenRequests;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,7 +19,8 @@ class UnreadableRequestsIT {
 
   @Test
   void everyMethodRefusesThemWithAReason() {
-    BrokenRequests.areRefusedBy(AlertingServiceGrpc.getServiceDescriptor());
+    BrokenRequests.areRefusedBy(
+        AuditServiceGrpc.getServiceDescriptor(), AlertingServiceGrpc.getServiceDescriptor());
     BrokenRequests.areRefusedBy(IncidentServiceGrpc.getServiceDescriptor());
     BrokenRequests.areRefusedBy(PlaybookServiceGrpc.getServiceDescriptor());
   }

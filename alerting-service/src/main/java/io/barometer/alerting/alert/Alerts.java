@@ -3,6 +3,8 @@ package io.barometer.alerting.alert;
 import io.barometer.alerting.incident.AcknowledgedAlerts;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.Refusal;
@@ -15,6 +17,7 @@ import io.barometer.proto.alerting.v1.GetAlertRequest;
 import io.barometer.proto.alerting.v1.GetAlertResponse;
 import io.barometer.proto.alerting.v1.ListAlertsRequest;
 import io.barometer.proto.alerting.v1.ListAlertsResponse;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
@@ -35,11 +38,17 @@ public class Alerts {
   private final TenantTransactions transactions;
   private final PageTokens tokens;
   private final AcknowledgedAlerts acknowledged;
+  private final AuditTrail trail;
 
-  Alerts(TenantTransactions transactions, PageTokens tokens, AcknowledgedAlerts acknowledged) {
+  Alerts(
+      TenantTransactions transactions,
+      PageTokens tokens,
+      AcknowledgedAlerts acknowledged,
+      AuditTrail trail) {
     this.transactions = transactions;
     this.tokens = tokens;
     this.acknowledged = acknowledged;
+    this.trail = trail;
   }
 
   /** A page of alerts, newest first. */
@@ -61,7 +70,7 @@ public class Alerts {
 
   /** Notes that somebody takes care of an alert that is not resolved. */
   public Uni<AcknowledgeAlertResponse> acknowledge(AcknowledgeAlertRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
     Violations violations = new Violations();
     UUID id = id(request.getAlertId(), violations);
     if (request.getAcknowledgedBy().isBlank()) {
@@ -69,7 +78,7 @@ public class Alerts {
     }
     NameCheck.text("acknowledged_by", request.getAcknowledgedBy(), 200, violations);
     violations.throwIfAny();
-    return transactions.run(tenantId, tx -> acknowledge(tx, id, request.getAcknowledgedBy()));
+    return transactions.run(caller.tenantId(), tx -> acknowledge(tx, caller, id, request));
   }
 
   private ListAlertsResponse list(Tx tx, String tenantId, AlertPage page) {
@@ -112,13 +121,24 @@ public class Alerts {
     return response.build();
   }
 
-  private AcknowledgeAlertResponse acknowledge(Tx tx, UUID id, String by) {
-    boolean changed = acknowledged.acknowledge(tx, id, by);
+  private AcknowledgeAlertResponse acknowledge(
+      Tx tx, Caller caller, UUID id, AcknowledgeAlertRequest request) {
+    Alert before = find(tx, id);
+    boolean taken = acknowledged.acknowledge(tx, id, request.getAcknowledgedBy());
     Alert alert = find(tx, id);
-    if (!changed) {
+    if (!taken) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
           .message("The alert is over: nobody needs to take care any more.")
           .meta("state", alert.getState().name().substring("ALERT_STATE_".length()));
+    }
+    boolean same =
+        before.getState() == alert.getState()
+            && before.getAcknowledgedBy().equals(alert.getAcknowledgedBy());
+    if (!same) {
+      trail.record(
+          tx,
+          caller,
+          Change.of(AuditAction.AUDIT_ACTION_ALERT_ACKNOWLEDGED, "alert " + id, request));
     }
     return AcknowledgeAlertResponse.newBuilder().setAlert(alert).build();
   }

@@ -5,6 +5,8 @@ import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -12,6 +14,7 @@ import io.barometer.proto.alerting.v1.DeliveryState;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ReplayDeliveriesResponse;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
@@ -29,23 +32,26 @@ public class DeliveryReplay {
 
   private final TenantTransactions transactions;
   private final DeliverySender sender;
+  private final AuditTrail trail;
 
-  DeliveryReplay(TenantTransactions transactions, DeliverySender sender) {
+  DeliveryReplay(TenantTransactions transactions, DeliverySender sender, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
     this.sender = sender;
   }
 
   /** Sends again what a receiver did not get, or lost. */
   public Uni<ReplayDeliveriesResponse> replay(ReplayDeliveriesRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
     UUID[] ids = checked(request);
     return transactions
-        .run(tenantId, tx -> replay(tx, tenantId, request, ids))
+        .run(caller.tenantId(), tx -> replay(tx, caller, request, ids))
         .invoke(sender::wake);
   }
 
-  private static ReplayDeliveriesResponse replay(
-      Tx tx, String tenantId, ReplayDeliveriesRequest request, UUID[] ids) {
+  private ReplayDeliveriesResponse replay(
+      Tx tx, Caller caller, ReplayDeliveriesRequest request, UUID[] ids) {
+    String tenantId = caller.tenantId();
     Receiver receiver =
         ReceiverRows.find(tx, tenantId, request.getReceiver())
             .orElseThrow(() -> ReceiverRows.unknown(request.getReceiver()));
@@ -67,6 +73,15 @@ public class DeliveryReplay {
                 .addValue(TimeCheck.utc(request.getFromTime()))
                 .addValue(until)
                 .addValue(ids));
+    if (again > 0) {
+      trail.record(
+          tx,
+          caller,
+          Change.of(
+              AuditAction.AUDIT_ACTION_DELIVERIES_SENT_AGAIN,
+              "receiver " + request.getReceiver(),
+              request));
+    }
     return ReplayDeliveriesResponse.newBuilder().setDeliveries(again).build();
   }
 

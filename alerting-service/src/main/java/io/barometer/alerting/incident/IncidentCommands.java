@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import io.barometer.alerting.incident.HeldIncidents.CauseKey;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.Actors;
+import io.barometer.audit.AuditTrail;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -14,6 +16,7 @@ import io.barometer.proto.alerting.v1.Incident;
 import io.barometer.proto.alerting.v1.ReopenIncidentRequest;
 import io.barometer.proto.alerting.v1.ResolveIncidentRequest;
 import io.barometer.proto.alerting.v1.SnoozeIncidentRequest;
+import io.barometer.proto.audit.v1.AuditActor;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.routing.incident.Command;
 import io.barometer.routing.incident.IncidentPolicy;
@@ -37,10 +40,12 @@ public class IncidentCommands {
 
   private final TenantTransactions transactions;
   private final IncidentPolicy policy;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  IncidentCommands(TenantTransactions transactions, IncidentSettings settings) {
+  IncidentCommands(TenantTransactions transactions, IncidentSettings settings, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
     this.policy = new IncidentPolicy(settings.reopenWithin());
   }
 
@@ -90,21 +95,24 @@ public class IncidentCommands {
   }
 
   private Uni<Incident> said(String incident, Command command, Violations violations) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
     UUID id = NameCheck.id("incident_id", incident, "name the incident", violations);
     who("by", command.by(), violations);
     NameCheck.text("note", command.note(), NOTE, violations);
     violations.throwIfAny();
-    return transactions.run(tenantId, tx -> say(tx, id, command));
+    return transactions.run(caller.tenantId(), tx -> say(tx, Actors.of(caller), id, command));
   }
 
   /**
-   * Applies a person's word in the transaction of its tenant.
+   * Applies a person's word in the transaction of its tenant, and tells it in the audit trail
+   * unless it changes nothing.
    *
    * @throws Refusal NOT_FOUND, or FAILED_PRECONDITION when it cannot be said of the incident
    */
-  public Incident say(Tx tx, UUID id, Command command) {
-    HeldIncidents incidents = HeldIncidents.lock(tx, policy, List.of(cause(tx, id)), List.of(id));
+  public Incident say(Tx tx, AuditActor actor, UUID id, Command command) {
+    CauseKey cause = cause(tx, id);
+    HeldIncidents incidents = HeldIncidents.lock(tx, policy, List.of(cause), List.of(id));
+    var before = incidents.now(id);
     if (command instanceof Command.Reopen && !incidents.isLast(id)) {
       throw refused("There is a newer incident of the same cause. Look at that one.");
     }
@@ -112,6 +120,9 @@ public class IncidentCommands {
       throw refused("The incident is resolved. Reopen it if it is not over.");
     }
     incidents.write(tx);
+    if (!incidents.now(id).equals(before)) {
+      trail.record(tx, cause.tenantId(), actor, AuditedCommands.change(id, command));
+    }
     return IncidentRows.find(tx, id).orElseThrow(() -> Incidents.unknown(id));
   }
 

@@ -7,6 +7,8 @@ import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -19,6 +21,7 @@ import io.barometer.proto.alerting.v1.PutPlaybookRequest;
 import io.barometer.proto.alerting.v1.PutPlaybookResponse;
 import io.barometer.proto.alerting.v1.ValidatePlaybookRequest;
 import io.barometer.proto.alerting.v1.ValidatePlaybookResponse;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.routing.match.Label;
 import io.barometer.routing.match.Labels;
@@ -40,17 +43,19 @@ public class Playbooks {
   private static final int EXAMPLES = 10;
 
   private final TenantTransactions transactions;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  Playbooks(TenantTransactions transactions) {
+  Playbooks(TenantTransactions transactions, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   /** Creates or replaces a playbook; a replacement keeps the time from which it is active. */
   public Uni<PutPlaybookResponse> put(PutPlaybookRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
     check(request.getPlaybook());
-    return transactions.run(tenantId, tx -> put(tx, tenantId, request.getPlaybook()));
+    return transactions.run(caller.tenantId(), tx -> put(tx, caller, request));
   }
 
   /** Checks a playbook and tells what it would match now; stores nothing. */
@@ -74,7 +79,8 @@ public class Playbooks {
 
   /** Removes a playbook; its runs stay. */
   public Uni<DeletePlaybookResponse> delete(DeletePlaybookRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Violations violations = new Violations();
     if (request.getName().isBlank()) {
       violations.add("name", ErrorReason.ERROR_REASON_REQUIRED, "name the playbook");
@@ -93,19 +99,37 @@ public class Playbooks {
             throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
                 .message("There is no playbook \"" + request.getName() + "\".");
           }
+          trail.record(
+              tx,
+              caller,
+              Change.of(
+                  AuditAction.AUDIT_ACTION_PLAYBOOK_DELETED, target(request.getName()), request));
           return DeletePlaybookResponse.getDefaultInstance();
         });
   }
 
-  private PutPlaybookResponse put(Tx tx, String tenantId, Playbook asked) {
+  private PutPlaybookResponse put(Tx tx, Caller caller, PutPlaybookRequest request) {
+    String tenantId = caller.tenantId();
     touch(tx, tenantId);
-    Playbook playbook = checked(tx, tenantId, asked);
+    Playbook playbook = checked(tx, tenantId, request.getPlaybook());
+    boolean same = TenantPlaybooks.stored(tx, tenantId).contains(playbook);
     tx.query(
         """
         insert into alerting.playbook (tenant_id, name, definition) values ($1, $2, $3)
         on conflict (tenant_id, name) do update set definition = excluded.definition""",
         Tuple.of(tenantId, playbook.getName(), Buffer.buffer(playbook.toByteArray())));
+    if (!same) {
+      trail.record(
+          tx,
+          caller,
+          Change.of(
+              AuditAction.AUDIT_ACTION_PLAYBOOK_CHANGED, target(playbook.getName()), request));
+    }
     return PutPlaybookResponse.newBuilder().setPlaybook(playbook).build();
+  }
+
+  private static String target(String name) {
+    return "playbook " + name;
   }
 
   /** Waits until no evaluation uses the old playbooks, and makes the next one read the new ones. */

@@ -1,9 +1,12 @@
 package io.barometer.alerting.playbook;
 
+import com.google.protobuf.Message;
 import io.barometer.alerting.notify.DeliverySender;
 import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -15,6 +18,7 @@ import io.barometer.proto.alerting.v1.RejectRunRequest;
 import io.barometer.proto.alerting.v1.RejectRunResponse;
 import io.barometer.proto.alerting.v1.ReportRunRequest;
 import io.barometer.proto.alerting.v1.ReportRunResponse;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.routing.playbook.Ruling;
 import io.barometer.routing.playbook.RunCommand;
@@ -37,24 +41,28 @@ public class RunCommands {
   private final TenantTransactions transactions;
   private final DeliverySender sender;
   private final Triggers triggers;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  RunCommands(TenantTransactions transactions, DeliverySender sender, Triggers triggers) {
+  RunCommands(
+      TenantTransactions transactions, DeliverySender sender, Triggers triggers, AuditTrail trail) {
     this.transactions = transactions;
     this.sender = sender;
     this.triggers = triggers;
+    this.trail = trail;
   }
 
   /** Lets a waiting run go; engines are told once, however often it is said. */
   public Uni<ApproveRunResponse> approve(ApproveRunRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     said("approved_by", request.getApprovedBy(), request.getNote(), violations);
     violations.throwIfAny();
     Said said = new Said(RunCommand.APPROVE, request.getApprovedBy(), request.getNote());
     return transactions
-        .run(tenantId, tx -> approve(tx, tenantId, id, said))
+        .run(tenantId, tx -> approve(tx, caller, id, said, request))
         .invoke(
             run -> {
               triggers.wake(tenantId);
@@ -65,7 +73,8 @@ public class RunCommands {
 
   /** Refuses a waiting run. */
   public Uni<RejectRunResponse> reject(RejectRunRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     said("rejected_by", request.getRejectedBy(), request.getNote(), violations);
@@ -74,20 +83,23 @@ public class RunCommands {
     return transactions.run(
         tenantId,
         tx -> {
-          move(tx, LockedRun.of(tx, id), said);
+          if (move(tx, LockedRun.of(tx, id), said)) {
+            record(tx, caller, AuditAction.AUDIT_ACTION_RUN_REJECTED, said, id, request);
+          }
           return RejectRunResponse.newBuilder().setRun(Runs.find(tx, id)).build();
         });
   }
 
   /** Takes what became of a triggered run. */
   public Uni<ReportRunResponse> report(ReportRunRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Violations violations = new Violations();
     UUID id = NameCheck.id("run_id", request.getRunId(), "name the run", violations);
     said("reported_by", request.getReportedBy(), request.getNote(), violations);
     ReportChecks.check(request, violations);
     violations.throwIfAny();
-    return transactions.run(tenantId, tx -> report(tx, id, request));
+    return transactions.run(tenantId, tx -> report(tx, caller, id, request));
   }
 
   /**
@@ -97,7 +109,13 @@ public class RunCommands {
    */
   private record Said(RunCommand command, String who, String note) {}
 
-  private PlaybookRun approve(Tx tx, String tenantId, UUID id, Said said) {
+  private void record(
+      Tx tx, Caller caller, AuditAction action, Said said, UUID id, Message request) {
+    trail.record(tx, caller, Change.of(action, "run " + id, said.note(), request));
+  }
+
+  private PlaybookRun approve(Tx tx, Caller caller, UUID id, Said said, ApproveRunRequest request) {
+    String tenantId = caller.tenantId();
     LockedRun run = LockedRun.of(tx, id);
     if (run.alertOver() && run.state() == RunState.WAITING) {
       throw refused(run, "The alert is over: nobody needs to approve any more.");
@@ -121,11 +139,12 @@ public class RunCommands {
                   TenantRoutings.receivers(tx, tenantId),
                   null)));
       tx.settle();
+      record(tx, caller, AuditAction.AUDIT_ACTION_RUN_APPROVED, said, id, request);
     }
     return Runs.find(tx, id);
   }
 
-  private ReportRunResponse report(Tx tx, UUID id, ReportRunRequest request) {
+  private ReportRunResponse report(Tx tx, Caller caller, UUID id, ReportRunRequest request) {
     LockedRun run = LockedRun.of(tx, id);
     Violations violations = new Violations();
     ReportChecks.steps(request, run.playbook(), violations);
@@ -133,10 +152,12 @@ public class RunCommands {
     RunState outcome = RunState.of(request.getOutcomeValue());
     RunCommand command = outcome == RunState.COMPLETED ? RunCommand.COMPLETE : RunCommand.SKIP;
     ReportRunRequest report = request.toBuilder().clearRunId().build();
-    if (move(tx, run, new Said(command, request.getReportedBy(), request.getNote()))) {
+    Said said = new Said(command, request.getReportedBy(), request.getNote());
+    if (move(tx, run, said)) {
       tx.query(
           "update alerting.playbook_run set report = $2 where run_id = $1",
           Tuple.of(id, Buffer.buffer(report.toByteArray())));
+      record(tx, caller, AuditAction.AUDIT_ACTION_RUN_REPORTED, said, id, request);
     } else if (!report.equals(run.report())) {
       throw refused(run, "Something else was reported before.");
     }

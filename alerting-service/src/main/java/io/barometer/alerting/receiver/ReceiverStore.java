@@ -45,8 +45,11 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
         .map(row -> Optional.ofNullable(row).map(found -> stored(found.definition)));
   }
 
-  /** Stores a receiver; secrets that are not sealed are sealed now. */
-  Uni<ReceiverRow> put(String tenantId, Receiver receiver) {
+  /**
+   * Stores a receiver; secrets that are not sealed are sealed now. Whether it is another one than
+   * before.
+   */
+  Uni<Boolean> put(String tenantId, Receiver receiver) {
     byte[] definition = secrets.sealed(tenantId, receiver).toByteArray();
     Instant activeFrom =
         Instant.ofEpochSecond(
@@ -56,11 +59,13 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
             row -> {
               if (row == null) {
                 return persist(
-                    new ReceiverRow(tenantId, receiver.getName(), activeFrom, definition));
+                        new ReceiverRow(tenantId, receiver.getName(), activeFrom, definition))
+                    .replaceWith(true);
               }
+              boolean another = !secrets.same(tenantId, stored(row.definition), receiver);
               row.activeFromTime = activeFrom;
               row.definition = definition;
-              return Uni.createFrom().item(row);
+              return Uni.createFrom().item(another);
             });
   }
 

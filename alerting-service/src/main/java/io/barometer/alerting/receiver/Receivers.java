@@ -1,12 +1,14 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.audit.SessionTrail;
 import io.barometer.alerting.digest.DigestTimes;
 import io.barometer.alerting.playbook.PlaybookReader;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.rule.RuleStore;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -17,6 +19,7 @@ import io.barometer.proto.alerting.v1.PutReceiverRequest;
 import io.barometer.proto.alerting.v1.PutReceiverResponse;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.Rule;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
@@ -36,14 +39,20 @@ public class Receivers {
   private final ReceiverStore receivers;
   private final RuleStore rules;
   private final ReceiverChecks checks;
+  private final SessionTrail trail;
   private final Clock clock = Clock.systemUTC();
 
   Receivers(
-      TenantSession sessions, ReceiverStore receivers, RuleStore rules, ReceiverChecks checks) {
+      TenantSession sessions,
+      ReceiverStore receivers,
+      RuleStore rules,
+      ReceiverChecks checks,
+      SessionTrail trail) {
     this.sessions = sessions;
     this.receivers = receivers;
     this.rules = rules;
     this.checks = checks;
+    this.trail = trail;
   }
 
   /**
@@ -52,7 +61,8 @@ public class Receivers {
    * leaves them empty.
    */
   public Uni<PutReceiverResponse> put(PutReceiverRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Receiver asked = request.getReceiver();
     Violations violations = new Violations();
     checks.check(asked, true, violations);
@@ -64,9 +74,25 @@ public class Receivers {
                 .seed(session, tenantId)
                 .chain(() -> receivers.find(tenantId, asked.getName()))
                 .map(old -> completed(asked, old))
-                .call(completed -> receivers.put(tenantId, completed.receiver()))
-                .call(completed -> schedule(session, tenantId, completed.receiver()))
+                .call(completed -> store(session, caller, request, completed.receiver()))
                 .map(Completed::answer));
+  }
+
+  private Uni<Void> store(
+      Session session, Caller caller, PutReceiverRequest request, Receiver receiver) {
+    String tenantId = caller.tenantId();
+    Change change =
+        Change.of(AuditAction.AUDIT_ACTION_RECEIVER_CHANGED, target(receiver.getName()), request);
+    return receivers
+        .put(tenantId, receiver)
+        .call(() -> schedule(session, tenantId, receiver))
+        .chain(
+            another ->
+                another ? trail.record(session, caller, change) : Uni.createFrom().voidItem());
+  }
+
+  private static String target(String name) {
+    return "receiver " + name;
   }
 
   /** All receivers of the caller's tenant, without their secrets. */
@@ -86,8 +112,11 @@ public class Receivers {
 
   /** Removes a receiver that no rule names. */
   public Uni<DeleteReceiverResponse> delete(DeleteReceiverRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     NameCheck.require(request.getName());
+    Change change =
+        Change.of(AuditAction.AUDIT_ACTION_RECEIVER_DELETED, target(request.getName()), request);
     return sessions.change(
         tenantId,
         session ->
@@ -101,6 +130,7 @@ public class Receivers {
                 .chain(() -> unschedule(session, tenantId, request.getName()))
                 .chain(() -> receivers.remove(tenantId, request.getName()))
                 .invoke(removed -> refuseWhenUnknown(request.getName(), removed))
+                .chain(() -> trail.record(session, caller, change))
                 .replaceWith(DeleteReceiverResponse.getDefaultInstance()));
   }
 

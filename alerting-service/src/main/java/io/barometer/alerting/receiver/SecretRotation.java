@@ -1,10 +1,12 @@
 package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Duration;
+import io.barometer.alerting.audit.SessionTrail;
 import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
 import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -12,11 +14,13 @@ import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.RotateSecretRequest;
 import io.barometer.proto.alerting.v1.RotateSecretResponse;
 import io.barometer.proto.alerting.v1.WebhookChannel;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
 
 /** Gives webhooks other secrets; for a while both sign, so that no delivery is refused. */
 @ApplicationScoped
@@ -27,17 +31,21 @@ public class SecretRotation {
   private final TenantSession sessions;
   private final ReceiverStore receivers;
   private final Secrets secrets;
+  private final SessionTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  SecretRotation(TenantSession sessions, ReceiverStore receivers, Secrets secrets) {
+  SecretRotation(
+      TenantSession sessions, ReceiverStore receivers, Secrets secrets, SessionTrail trail) {
     this.sessions = sessions;
     this.receivers = receivers;
     this.secrets = secrets;
+    this.trail = trail;
   }
 
   /** Gives a webhook another secret. */
   public Uni<RotateSecretResponse> rotate(RotateSecretRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     check(request);
     String secret = request.getSecret().isEmpty() ? WebhookSecrets.random() : request.getSecret();
     return sessions.change(
@@ -54,8 +62,20 @@ public class SecretRotation {
                                     () -> ReceiverRows.unknown(request.getReceiver()))),
                             request,
                             secret))
-                .call(rotated -> receivers.put(tenantId, rotated))
+                .call(rotated -> store(session, caller, request, rotated))
                 .map(rotated -> answer(rotated.getWebhook(), request)));
+  }
+
+  private Uni<Void> store(
+      Session session, Caller caller, RotateSecretRequest request, Receiver rotated) {
+    Change change =
+        Change.of(
+            AuditAction.AUDIT_ACTION_SECRET_ROTATED, "receiver " + request.getReceiver(), request);
+    return receivers
+        .put(caller.tenantId(), rotated)
+        .chain(
+            another ->
+                another ? trail.record(session, caller, change) : Uni.createFrom().voidItem());
   }
 
   private static RotateSecretResponse answer(WebhookChannel webhook, RotateSecretRequest request) {

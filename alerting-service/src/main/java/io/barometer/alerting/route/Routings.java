@@ -3,6 +3,8 @@ package io.barometer.alerting.route;
 import io.barometer.alerting.dispatch.GroupMembers;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -11,6 +13,7 @@ import io.barometer.proto.alerting.v1.GetRoutingResponse;
 import io.barometer.proto.alerting.v1.PutRoutingRequest;
 import io.barometer.proto.alerting.v1.PutRoutingResponse;
 import io.barometer.proto.alerting.v1.Routing;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
@@ -27,16 +30,18 @@ import java.util.Set;
 @ApplicationScoped
 public class Routings {
   private final TenantTransactions transactions;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  Routings(TenantTransactions transactions) {
+  Routings(TenantTransactions transactions, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   /** Replaces the routing and routes the open alerts anew. */
   public Uni<PutRoutingResponse> put(PutRoutingRequest request) {
-    String tenantId = Caller.current().tenantId();
-    return transactions.run(tenantId, tx -> put(tx, tenantId, request));
+    Caller caller = Caller.current();
+    return transactions.run(caller.tenantId(), tx -> put(tx, caller, request));
   }
 
   /** The routing in force. */
@@ -45,13 +50,15 @@ public class Routings {
     return transactions.run(tenantId, tx -> stored(tx, tenantId));
   }
 
-  private PutRoutingResponse put(Tx tx, String tenantId, PutRoutingRequest request) {
+  private PutRoutingResponse put(Tx tx, Caller caller, PutRoutingRequest request) {
+    String tenantId = caller.tenantId();
     TenantRouting routing = checked(tx, tenantId, request.getRouting());
     DefaultRuleRows.seed(tx, List.of(tenantId));
     tx.query(
         "update alerting.tenant set config_version = config_version + 1 where tenant_id = $1",
         Tuple.of(tenantId));
-    long revision = stored(tx, tenantId).getRevision();
+    GetRoutingResponse before = stored(tx, tenantId);
+    long revision = before.getRevision();
     if (request.hasExpectedRevision() && request.getExpectedRevision() != revision) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_VERSION_CONFLICT)
           .message(
@@ -66,9 +73,14 @@ public class Routings {
         on conflict (tenant_id) do update set revision = excluded.revision,
           definition = excluded.definition""",
         Tuple.of(tenantId, revision + 1, Buffer.buffer(request.getRouting().toByteArray())));
+    int routed = routeAnew(tx, tenantId, routing);
+    if (!request.getRouting().equals(before.getRouting())) {
+      trail.record(
+          tx, caller, Change.of(AuditAction.AUDIT_ACTION_ROUTING_CHANGED, "routing", request));
+    }
     return PutRoutingResponse.newBuilder()
         .setRevision(revision + 1)
-        .setRoutedAlerts(routeAnew(tx, tenantId, routing))
+        .setRoutedAlerts(routed)
         .build();
   }
 

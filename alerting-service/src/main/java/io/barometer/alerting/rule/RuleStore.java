@@ -33,15 +33,18 @@ public class RuleStore implements PanacheRepositoryBase<RuleRow, TenantName> {
         .map(rows -> rows.stream().map(row -> RuleMessages.stored(row.definition)).toList());
   }
 
-  Uni<RuleRow> put(String tenantId, Rule rule) {
+  /** Stores a rule; whether it is another one than before. */
+  Uni<Boolean> put(String tenantId, Rule rule) {
     return findById(new TenantName(tenantId, rule.getName()))
         .chain(
             row -> {
               if (row == null) {
-                return persist(new RuleRow(tenantId, rule.getName(), rule.toByteArray()));
+                return persist(new RuleRow(tenantId, rule.getName(), rule.toByteArray()))
+                    .replaceWith(true);
               }
+              boolean another = !RuleMessages.stored(row.definition).equals(rule);
               row.definition = rule.toByteArray();
-              return Uni.createFrom().item(row);
+              return Uni.createFrom().item(another);
             });
   }
 

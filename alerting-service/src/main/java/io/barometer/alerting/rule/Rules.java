@@ -1,8 +1,10 @@
 package io.barometer.alerting.rule;
 
+import io.barometer.alerting.audit.SessionTrail;
 import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -14,6 +16,7 @@ import io.barometer.proto.alerting.v1.PutRuleResponse;
 import io.barometer.proto.alerting.v1.Rule;
 import io.barometer.proto.alerting.v1.ValidateRulesRequest;
 import io.barometer.proto.alerting.v1.ValidateRulesResponse;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
@@ -30,17 +33,25 @@ public class Rules {
   private final RuleStore rules;
   private final ReceiverStore receivers;
   private final RuleMatches matches;
+  private final SessionTrail trail;
 
-  Rules(TenantSession sessions, RuleStore rules, ReceiverStore receivers, RuleMatches matches) {
+  Rules(
+      TenantSession sessions,
+      RuleStore rules,
+      ReceiverStore receivers,
+      RuleMatches matches,
+      SessionTrail trail) {
     this.sessions = sessions;
     this.rules = rules;
     this.receivers = receivers;
     this.matches = matches;
+    this.trail = trail;
   }
 
   /** Creates or replaces a rule. */
   public Uni<PutRuleResponse> put(PutRuleRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Violations violations = new Violations();
     new RuleChecks(violations).check("rule", request.getRule());
     violations.throwIfAny();
@@ -55,7 +66,7 @@ public class Rules {
                 .chain(() -> matches.count(session, List.of(rule)))
                 .map(List::getFirst)
                 .invoke(found -> confirm(request, found))
-                .call(() -> replace(session, tenantId, rule))
+                .call(() -> replace(session, caller, rule, request))
                 .map(
                     found ->
                         PutRuleResponse.newBuilder()
@@ -118,8 +129,11 @@ public class Rules {
 
   /** Removes a rule and resolves its alerts. */
   public Uni<DeleteRuleResponse> delete(DeleteRuleRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     NameCheck.require(request.getName());
+    Change change =
+        Change.of(AuditAction.AUDIT_ACTION_RULE_DELETED, target(request.getName()), request);
     return sessions.change(
         tenantId,
         session ->
@@ -133,10 +147,14 @@ public class Rules {
                       }
                     })
                 .chain(() -> matches.resolveAlerts(session, tenantId, request.getName()))
+                .chain(() -> trail.record(session, caller, change))
                 .replaceWith(DeleteRuleResponse.getDefaultInstance()));
   }
 
-  private Uni<Void> replace(Session session, String tenantId, Rule rule) {
+  private Uni<Void> replace(Session session, Caller caller, Rule rule, PutRuleRequest request) {
+    String tenantId = caller.tenantId();
+    Change change =
+        Change.of(AuditAction.AUDIT_ACTION_RULE_CHANGED, target(rule.getName()), request);
     return rules
         .all(tenantId)
         .chain(
@@ -147,7 +165,14 @@ public class Rules {
                   : matches.resolveAlerts(session, tenantId, rule.getName());
             })
         .chain(() -> rules.put(tenantId, rule))
-        .chain(() -> matches.lookAgain(session, tenantId));
+        .call(() -> matches.lookAgain(session, tenantId))
+        .chain(
+            another ->
+                another ? trail.record(session, caller, change) : Uni.createFrom().voidItem());
+  }
+
+  private static String target(String name) {
+    return "rule " + name;
   }
 
   private static boolean watchesTheSame(Rule old, Rule rule) {

@@ -107,6 +107,19 @@ public class Secrets {
     return each(receiver, secret -> keys().open(place, secret));
   }
 
+  /**
+   * Whether two receivers are the same, secrets and all. What no key opens any more is not.
+   *
+   * @param other with secrets that may not be sealed yet
+   */
+  public boolean same(String tenantId, Receiver stored, Receiver other) {
+    try {
+      return opened(tenantId, stored).equals(opened(tenantId, sealed(tenantId, other)));
+    } catch (WrongKeyException unreadable) {
+      return false;
+    }
+  }
+
   private static Receiver each(Receiver receiver, UnaryOperator<String> change) {
     UnaryOperator<String> some = secret -> secret.isEmpty() ? secret : change.apply(secret);
     Receiver.Builder changed = receiver.toBuilder();

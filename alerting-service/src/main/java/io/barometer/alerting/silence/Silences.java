@@ -6,6 +6,8 @@ import io.barometer.alerting.route.LabelsJson;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
@@ -18,6 +20,7 @@ import io.barometer.proto.alerting.v1.ListSilencesRequest;
 import io.barometer.proto.alerting.v1.ListSilencesResponse;
 import io.barometer.proto.alerting.v1.Silence;
 import io.barometer.proto.alerting.v1.SilenceState;
+import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.routing.match.Matcher;
 import io.grpc.Status;
@@ -41,15 +44,18 @@ public class Silences {
   private static final int TEXT = 500;
 
   private final TenantTransactions transactions;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  Silences(TenantTransactions transactions) {
+  Silences(TenantTransactions transactions, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
   }
 
   /** Keeps alerts quiet for a while. */
   public Uni<CreateSilenceResponse> create(CreateSilenceRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     Instant now = clock.instant();
     Silence asked = request.getSilence();
     Violations violations = new Violations();
@@ -67,7 +73,7 @@ public class Silences {
             .clearState()
             .clearEndedBy()
             .build();
-    return transactions.run(tenantId, tx -> create(tx, tenantId, id, asked, silence));
+    return transactions.run(tenantId, tx -> create(tx, caller, id, request, silence));
   }
 
   /** Silences, the one that ends last first. */
@@ -93,16 +99,17 @@ public class Silences {
 
   /** Ends a silence now. */
   public Uni<EndSilenceResponse> end(EndSilenceRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
     Violations violations = new Violations();
     UUID id = NameCheck.id("silence_id", request.getSilenceId(), "name the silence", violations);
     NameCheck.text("ended_by", request.getEndedBy(), 200, violations);
     violations.throwIfAny();
-    return transactions.run(tenantId, tx -> end(tx, tenantId, id, request.getEndedBy()));
+    return transactions.run(caller.tenantId(), tx -> end(tx, caller, id, request));
   }
 
   private CreateSilenceResponse create(
-      Tx tx, String tenantId, UUID id, Silence asked, Silence silence) {
+      Tx tx, Caller caller, UUID id, CreateSilenceRequest request, Silence silence) {
+    String tenantId = caller.tenantId();
     int made =
         tx.update(
             """
@@ -110,14 +117,25 @@ public class Silences {
             values ($1, $2, $3, $4) on conflict do nothing""",
             Tuple.of(tenantId, id, Buffer.buffer(silence.toByteArray()), end(silence)));
     Silence stored = made == 1 ? silence : find(tx, tenantId, id);
-    if (made == 0 && !isAsked(stored, asked)) {
+    if (made == 0 && !isAsked(stored, request.getSilence())) {
       throw Refusal.of(Status.Code.ALREADY_EXISTS, ErrorReason.ERROR_REASON_REQUEST_ID_REUSED)
           .message("The request id was used for another silence. Send a new one.")
           .meta("silence_id", id.toString());
     }
+    int matches = matches(tx, tenantId, stored);
+    if (made == 1) {
+      trail.record(
+          tx,
+          caller,
+          Change.of(
+              AuditAction.AUDIT_ACTION_SILENCE_CREATED,
+              "silence " + id,
+              silence.getReason(),
+              request));
+    }
     return CreateSilenceResponse.newBuilder()
         .setSilence(told(stored, clock.instant()))
-        .setMatches(matches(tx, tenantId, stored))
+        .setMatches(matches)
         .build();
   }
 
@@ -128,16 +146,19 @@ public class Silences {
         && (!asked.hasStartTime() || stored.getStartTime().equals(asked.getStartTime()));
   }
 
-  private EndSilenceResponse end(Tx tx, String tenantId, UUID id, String by) {
+  private EndSilenceResponse end(Tx tx, Caller caller, UUID id, EndSilenceRequest request) {
+    String tenantId = caller.tenantId();
     Instant now = clock.instant();
     Silence silence = find(tx, tenantId, id);
     if (SilenceRows.end(silence).isAfter(now)) {
-      silence = silence.toBuilder().setEndTime(time(now)).setEndedBy(by).build();
+      silence = silence.toBuilder().setEndTime(time(now)).setEndedBy(request.getEndedBy()).build();
       tx.query(
           """
           update alerting.silence set definition = $3, end_time = $4
           where tenant_id = $1 and silence_id = $2""",
           Tuple.of(tenantId, id, Buffer.buffer(silence.toByteArray()), end(silence)));
+      trail.record(
+          tx, caller, Change.of(AuditAction.AUDIT_ACTION_SILENCE_ENDED, "silence " + id, request));
     }
     return EndSilenceResponse.newBuilder().setSilence(told(silence, now)).build();
   }

@@ -1,6 +1,7 @@
 package io.barometer.alerting.start;
 
 import io.barometer.alerting.secret.Secrets;
+import io.barometer.audit.AuditSigning;
 import io.barometer.eventstore.start.StartChecks;
 import io.barometer.eventstore.start.StartRefusedException;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,16 +30,19 @@ class Start {
   private final Pool api;
   private final Config config;
   private final Secrets secrets;
+  private final AuditSigning signing;
   private final StartChecks checks;
 
   Start(
       Secrets secrets,
+      AuditSigning signing,
       @ReactiveDataSource("worker") Pool worker,
       Pool api,
       Config config,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "barometer.shards") int shards) {
     this.secrets = secrets;
+    this.signing = signing;
     this.worker = worker;
     this.api = api;
     this.config = config;
@@ -45,7 +50,9 @@ class Start {
   }
 
   void check(@Observes @Priority(1) StartupEvent starting) {
-    checks.run(config, worker, api, secrets.problems());
+    List<String> keys =
+        Stream.of(signing.problems(), secrets.problems()).flatMap(List::stream).toList();
+    checks.run(config, worker, api, keys);
     StartRefusedException.throwIfAny(secrets.problemsOfDatabase());
   }
 }

@@ -6,6 +6,8 @@ import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.audit.Actors;
+import io.barometer.audit.AuditTrail;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertSeverity;
@@ -26,10 +28,12 @@ import java.time.Clock;
 public class SubscriptionCalls {
   private final TenantTransactions transactions;
   private final SubscriptionLinks links;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  SubscriptionCalls(TenantTransactions transactions, SubscriptionLinks links) {
+  SubscriptionCalls(TenantTransactions transactions, SubscriptionLinks links, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
     this.links = links;
   }
 
@@ -48,7 +52,8 @@ public class SubscriptionCalls {
 
   /** Changes what a subscriber chose. */
   public Uni<UpdateSubscriptionResponse> update(UpdateSubscriptionRequest request) {
-    String tenantId = Caller.current().tenantId();
+    Caller caller = Caller.current();
+    String tenantId = caller.tenantId();
     check(request);
     var asked = SubscriberChannel.newBuilder().setAtOnce(request.getAtOnce());
     if (request.hasDigest()) {
@@ -62,7 +67,14 @@ public class SubscriptionCalls {
               Receiver receiver = ReceiverRows.subscriber(tx, tenantId, request.getReceiver());
               return message(
                   tenantId,
-                  Subscriptions.change(tx, tenantId, receiver, asked.build(), clock.instant()));
+                  Subscriptions.change(
+                      tx,
+                      trail,
+                      tenantId,
+                      Actors.of(caller),
+                      receiver,
+                      asked.build(),
+                      clock.instant()));
             })
         .map(changed -> UpdateSubscriptionResponse.newBuilder().setSubscription(changed).build());
   }

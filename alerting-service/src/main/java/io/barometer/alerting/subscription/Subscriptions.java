@@ -4,10 +4,16 @@ import io.barometer.alerting.digest.DigestChecks;
 import io.barometer.alerting.digest.DigestRows;
 import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.Actors;
+import io.barometer.audit.AuditTrail;
+import io.barometer.audit.Change;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.SubscriberChannel;
+import io.barometer.proto.alerting.v1.UpdateSubscriptionRequest;
+import io.barometer.proto.audit.v1.AuditAction;
+import io.barometer.proto.audit.v1.AuditActor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +27,12 @@ class Subscriptions {
 
   private final TenantTransactions transactions;
   private final SubscriptionLinks links;
+  private final AuditTrail trail;
   private final Clock clock = Clock.systemUTC();
 
-  Subscriptions(TenantTransactions transactions, SubscriptionLinks links) {
+  Subscriptions(TenantTransactions transactions, SubscriptionLinks links, AuditTrail trail) {
     this.transactions = transactions;
+    this.trail = trail;
     this.links = links;
   }
 
@@ -57,7 +65,12 @@ class Subscriptions {
       Tx tx, SubscriptionLinks.Named named, SubscriberChannel asked) {
     lock(tx, named.tenantId());
     return receiver(tx, named)
-        .map(receiver -> change(tx, named.tenantId(), receiver, asked, clock.instant()))
+        .map(
+            receiver -> {
+              var actor = Actors.link(receiver.getSubscriber().getAddress());
+              Instant now = clock.instant();
+              return change(tx, trail, named.tenantId(), actor, receiver, asked, now);
+            })
         .map(Receiver::getSubscriber);
   }
 
@@ -68,9 +81,15 @@ class Subscriptions {
         Tuple.of(tenantId));
   }
 
-  /** Stores another choice; the address and the accounts stay as they are. */
+  /** Stores another choice, and tells it in the trail; the address and the accounts stay. */
   static Receiver change(
-      Tx tx, String tenantId, Receiver receiver, SubscriberChannel asked, Instant now) {
+      Tx tx,
+      AuditTrail trail,
+      String tenantId,
+      AuditActor actor,
+      Receiver receiver,
+      SubscriberChannel asked,
+      Instant now) {
     SubscriberChannel old = receiver.getSubscriber();
     SubscriberChannel.Builder changed = asked.toBuilder().setAddress(old.getAddress());
     if (asked.hasDigest()) {
@@ -81,7 +100,26 @@ class Subscriptions {
         "update alerting.receiver set definition = $3 where tenant_id = $1 and name = $2",
         Tuple.of(tenantId, receiver.getName(), Buffer.buffer(stored.toByteArray())));
     DigestRows.schedule(tx, tenantId, stored, now);
+    if (!stored.equals(receiver)) {
+      trail.record(tx, tenantId, actor, audited(stored));
+    }
     return stored;
+  }
+
+  /** The request that says the same. */
+  private static Change audited(Receiver stored) {
+    SubscriberChannel choice = stored.getSubscriber();
+    var request =
+        UpdateSubscriptionRequest.newBuilder()
+            .setReceiver(stored.getName())
+            .setAtOnce(choice.getAtOnce());
+    if (choice.hasDigest()) {
+      request.setDigest(choice.getDigest());
+    }
+    return Change.of(
+        AuditAction.AUDIT_ACTION_SUBSCRIPTION_CHANGED,
+        "receiver " + stored.getName(),
+        request.build());
   }
 
   private Optional<Receiver> receiver(Tx tx, SubscriptionLinks.Named named) {

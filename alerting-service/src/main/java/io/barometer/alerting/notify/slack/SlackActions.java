@@ -7,6 +7,7 @@ import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
+import io.barometer.audit.Actors;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -120,7 +121,11 @@ public class SlackActions {
         where tenant_id = $1 and taken_time < clock_timestamp() - interval '1 hour'""",
         Tuple.of(request.tenantId()));
     if (first == 1) {
-      commands.say(tx, press.incident(), press.action().command(press.by(), press.time()));
+      commands.say(
+          tx,
+          Actors.slack(press.by(), request.receiver()),
+          press.incident(),
+          press.action().command(press.by(), press.time()));
     }
   }
 
