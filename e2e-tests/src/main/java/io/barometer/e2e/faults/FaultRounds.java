@@ -216,6 +216,7 @@ public final class FaultRounds implements AutoCloseable {
     secrets.add(platform.credentials().apiKey());
     secrets.add(platform.credentials().serviceKey());
     secrets.add(platform.credentials().encryptionKey());
+    secrets.add(platform.credentials().auditKey());
     secrets.add(platform.database().password());
     return secrets;
   }

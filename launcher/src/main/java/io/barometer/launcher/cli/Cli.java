@@ -49,6 +49,7 @@ final class Cli {
         .addSubcommand(new DeliveriesCommand(barometer))
         .addSubcommand(new PlaybooksCommand(barometer))
         .addSubcommand(new KeysCommand(barometer))
+        .addSubcommand(auditCommand(barometer))
         .addSubcommand(new RebuildCommand(barometer))
         .addSubcommand(modelCommand(barometer))
         .addSubcommand(replayCommand(barometer))
@@ -79,6 +80,13 @@ final class Cli {
         .addSubcommand(new ReplayAlertsCommand(barometer))
         .addSubcommand(new ReplayWatchCommand(barometer))
         .addSubcommand(new ReplayDeleteCommand(barometer));
+  }
+
+  private static CommandLine auditCommand(BarometerCommand barometer) {
+    return new CommandLine(new AuditCommand(barometer))
+        .addSubcommand(new AuditExportCommand(barometer))
+        .addSubcommand(new AuditVerifyCommand(barometer))
+        .addSubcommand(new AuditKeyCommand(barometer));
   }
 
   private static CommandLine rulesCommand(BarometerCommand barometer) {

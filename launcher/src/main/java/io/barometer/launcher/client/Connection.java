@@ -6,6 +6,7 @@ import io.barometer.proto.alerting.v1.IncidentServiceGrpc;
 import io.barometer.proto.alerting.v1.PlaybookServiceGrpc;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc;
 import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc;
+import io.barometer.proto.audit.v1.AuditServiceGrpc;
 import io.barometer.proto.ingestion.v1.EventLogServiceGrpc;
 import io.barometer.proto.ingestion.v1.KeyServiceGrpc;
 import io.barometer.proto.scoring.v1.ModelServiceGrpc;
@@ -102,6 +103,21 @@ public final class Connection implements AutoCloseable {
   public KeyServiceGrpc.KeyServiceBlockingStub keys() {
     return KeyServiceGrpc.newBlockingStub(withKey(ingestion, target.tenantKey()))
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The audit trail of ingestion-service, without a deadline. */
+  public AuditServiceGrpc.AuditServiceBlockingStub ingestionAudit() {
+    return AuditServiceGrpc.newBlockingStub(withKey(ingestion, target.tenantKey()));
+  }
+
+  /** The audit trail of scoring-service, without a deadline. */
+  public AuditServiceGrpc.AuditServiceBlockingStub scoringAudit() {
+    return AuditServiceGrpc.newBlockingStub(withKey(scoring, target.tenantKey()));
+  }
+
+  /** The audit trail of alerting-service, without a deadline. */
+  public AuditServiceGrpc.AuditServiceBlockingStub alertingAudit() {
+    return AuditServiceGrpc.newBlockingStub(withKey(alerting, target.tenantKey()));
   }
 
   /** The log of events across tenants. */

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -22,8 +23,12 @@ import java.util.function.Function;
  * @param apiKey key of the tenant {@value #TENANT}; also in the file {@code api-key}
  * @param serviceKey key that the services use among themselves; it reads across tenants
  * @param encryptionKey seals the secrets of receivers; base64, in the file {@code encryption-key}
+ * @param auditKey signs the audit trail; Ed25519 in PKCS #8, base64, in the file {@code audit-key}
  */
-public record Credentials(String apiKey, String serviceKey, String encryptionKey) {
+public record Credentials(String apiKey, String serviceKey, String encryptionKey, String auditKey) {
+  /** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
+  private static final byte[] ED25519 = HexFormat.of().parseHex("302e020100300506032b657004220420");
+
   /** The tenant of a stack that the launcher starts. */
   public static final String TENANT = "demo";
 
@@ -48,7 +53,8 @@ public record Credentials(String apiKey, String serviceKey, String encryptionKey
       return new Credentials(
           key(data.resolve("api-key"), HexFormat.of()::formatHex),
           key(data.resolve("service-key"), HexFormat.of()::formatHex),
-          key(data.resolve("encryption-key"), Base64.getEncoder()::encodeToString));
+          key(data.resolve("encryption-key"), Base64.getEncoder()::encodeToString),
+          key(data.resolve("audit-key"), Credentials::signingKey));
     } catch (IOException failure) {
       throw new ServerFailedException(
           "The keys in " + data + " cannot be read: " + failure, failure);
@@ -72,6 +78,13 @@ public record Credentials(String apiKey, String serviceKey, String encryptionKey
   @Override
   public String toString() {
     return "Credentials[…]";
+  }
+
+  /** An Ed25519 key is any 32 bytes. */
+  private static String signingKey(byte[] secret) {
+    byte[] der = Arrays.copyOf(ED25519, ED25519.length + secret.length);
+    System.arraycopy(secret, 0, der, ED25519.length, secret.length);
+    return Base64.getEncoder().encodeToString(der);
   }
 
   private static String key(Path file, Function<byte[], String> written) throws IOException {

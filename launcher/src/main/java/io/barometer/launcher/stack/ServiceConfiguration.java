@@ -34,6 +34,7 @@ record ServiceConfiguration(
     all.put("kafka.bootstrap.servers", addresses.kafka());
     all.put("barometer.keys", credentials.configuration());
     all.put("barometer.service-key", credentials.serviceKey());
+    all.put("barometer.audit.signing-key", credentials.auditKey());
     all.put("quarkus.grpc.server.port", "" + instance.grpcPort(options.portBase()));
     all.put("quarkus.grpc.server.enable-reflection-service", "true"); // the stack is on loopback
     all.put("quarkus.log.console.json.enabled", "" + options.jsonLogs());

@@ -2,6 +2,7 @@ package io.barometer.launcher.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barometer.audit.chain.SigningKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -73,6 +74,9 @@ class ServiceConfigurationTest {
             PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("api-key"))))
         .isEqualTo("rw-------");
     assertThat(first.toString()).isEqualTo("Credentials[…]");
+    assertThat(SigningKey.parse(first.auditKey()).fingerprint()).matches("[0-9a-f]{64}");
+    assertThat(configuration(StackOptions.in(folder)).properties(first(Service.SCORING)))
+        .containsEntry("barometer.audit.signing-key", "audit-key");
   }
 
   @Test
@@ -95,6 +99,8 @@ class ServiceConfigurationTest {
 
   private static ServiceConfiguration configuration(StackOptions options) {
     return new ServiceConfiguration(
-        options, new Credentials("tenant-key", "service-key", "encryption-key"), "secret");
+        options,
+        new Credentials("tenant-key", "service-key", "encryption-key", "audit-key"),
+        "secret");
   }
 }
