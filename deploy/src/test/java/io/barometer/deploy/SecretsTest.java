@@ -32,6 +32,7 @@ class SecretsTest {
     }
     assertThat(seen.get("ingestion"))
         .containsExactly(
+            "barometer-credentials/audit-signing-key",
             "barometer-credentials/keys",
             "barometer-credentials/service-key",
             "barometer-roles/ingestion_api",
