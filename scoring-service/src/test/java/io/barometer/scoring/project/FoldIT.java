@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BarometerServers.class)
 @QuarkusTestResource(IngestionAddress.class)
 class FoldIT {
-  private static final LocalDate LAST = RandomEvents.FIRST.plusDays(220);
+  private static final LocalDate LAST = RandomEvents.FIRST.plusDays(140);
 
   @Inject
   @DataSource("owner")
@@ -74,7 +74,7 @@ class FoldIT {
   void the_streaming_projection_equals_the_pure_scorer_on_the_same_events() {
     for (long seed = 1; seed <= 3; seed++) {
       emptyAgain();
-      var log = RandomEvents.record(RandomEvents.of(seed, 12, 400, 150), LAST);
+      var log = RandomEvents.record(RandomEvents.of(seed, 12, 400, 70), LAST);
       tables.fold(log, tables.loop(log, tables.projection(3)), 1 + (int) (seed * 31));
 
       Map<AccountKey, AccountScore> expected = pure(log);
@@ -85,7 +85,7 @@ class FoldIT {
 
   @Test
   void every_order_of_the_same_events_gives_the_same_state_hash() {
-    var heard = RandomEvents.of(7, 10, 500, 120);
+    var heard = RandomEvents.of(7, 10, 500, 70);
     tables.fold(RandomEvents.record(heard, LAST));
     String inOrder = tables.stateHash();
 
@@ -119,7 +119,7 @@ class FoldIT {
 
   @Test
   void the_score_log_has_no_gap_and_the_same_entries_for_every_batch_size() {
-    var log = RandomEvents.record(RandomEvents.of(11, 8, 200, 90), LAST);
+    var log = RandomEvents.record(RandomEvents.of(11, 8, 200, 70), LAST);
     tables.fold(log, tables.loop(log, tables.projection(1_000)), 5_000);
     List<String> inOneBatch = scoreLog();
 
