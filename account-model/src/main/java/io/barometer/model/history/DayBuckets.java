@@ -80,27 +80,44 @@ final class DayBuckets {
   }
 
   /** The count of all buckets up to each of consecutive days. */
-  void countsThrough(long firstDay, int length, long[] into) {
-    through(countThrough, firstDay, length, into);
+  void countsThrough(long firstDay, int length, double[] into) {
+    through(
+        firstDay,
+        length,
+        (bucket, at, run) -> {
+          for (int i = 0; i < run; i++) {
+            into[at + i] = countThrough[bucket + i];
+          }
+        },
+        (bucket, at, gap) -> Arrays.fill(into, at, at + gap, countThrough(bucket)));
   }
 
   /** The sum of all buckets up to each of consecutive days. */
   void sumsThrough(long firstDay, int length, long[] into) {
-    through(sumThrough, firstDay, length, into);
+    through(
+        firstDay,
+        length,
+        (bucket, at, run) -> System.arraycopy(sumThrough, bucket, into, at, run),
+        (bucket, at, gap) -> Arrays.fill(into, at, at + gap, sumThrough(bucket)));
   }
 
-  private void through(long[] totals, long firstDay, int length, long[] into) {
+  /** Days from one place on: those of as many buckets, or all those of one. */
+  private interface Stretch {
+    void of(int bucket, int at, int days);
+  }
+
+  private void through(long firstDay, int length, Stretch runs, Stretch gaps) {
     int at = 0;
     int bucket = lastUpTo(firstDay);
     while (at < length) {
       int run = run(bucket, length - at, firstDay + at);
       if (run > 0) {
-        System.arraycopy(totals, bucket, into, at, run);
+        runs.of(bucket, at, run);
         bucket += run - 1;
         at += run;
       }
       int gap = gap(bucket, length - at, firstDay + at);
-      Arrays.fill(into, at, at + gap, bucket < 0 ? 0 : totals[bucket]);
+      gaps.of(bucket, at, gap);
       at += gap;
       bucket++;
     }

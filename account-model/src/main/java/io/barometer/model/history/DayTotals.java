@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Totals of one signal up to each day, in dense tables that begin with the first day any window
  * needs, or with the signal if that is later; a window is a difference of two places. Each table is
- * made when it is first asked for.
+ * made when it is first asked for. What is counted stays below 2<sup>53</sup>, where a double holds
+ * every whole number and vectors of doubles are subtracted without a conversion; sums do not.
  */
 final class DayTotals {
   private final Table counts = new Table();
-  private final Table sums = new Table();
   private final Table hours = new Table();
   private final Table active = new Table();
+  private long[] sums = {};
+  private boolean summed;
   private DayBuckets days = new DayBuckets();
   private @Nullable ItemTaker taker;
 
@@ -46,7 +48,7 @@ final class DayTotals {
     size = (int) (lastDay - origin) + 1;
     counted = false;
     counts.ready = false;
-    sums.ready = false;
+    summed = false;
     hours.ready = false;
     active.ready = false;
   }
@@ -91,7 +93,7 @@ final class DayTotals {
   }
 
   /** Observations. */
-  long[] counts() {
+  double[] counts() {
     ItemTaker some = taker;
     if (counts.missing(size)) {
       if (some != null) {
@@ -105,14 +107,16 @@ final class DayTotals {
 
   /** Sums of the values × 10<sup>6</sup>, of everything. */
   long[] sums() {
-    if (sums.missing(size)) {
-      days.sumsThrough(origin, size, sums.through);
+    if (!summed) {
+      sums = sums.length < size ? new long[size] : sums;
+      days.sumsThrough(origin, size, sums);
+      summed = true;
     }
-    return sums.through;
+    return sums;
   }
 
   /** Hours with an observation, of everything. */
-  long[] hours() {
+  double[] hours() {
     if (hours.missing(size)) {
       accumulate(day -> Integer.bitCount(day.hours), hours.through);
     }
@@ -120,7 +124,7 @@ final class DayTotals {
   }
 
   /** Days with an observation. */
-  long[] active() {
+  double[] active() {
     ItemTaker some = taker;
     if (active.missing(size)) {
       if (some != null) {
@@ -135,9 +139,9 @@ final class DayTotals {
     return active.through;
   }
 
-  private void accumulate(ToLongFunction<DayBucket> figure, long[] through) {
+  private void accumulate(ToLongFunction<DayBucket> figure, double[] through) {
     int[] all = buckets();
-    long total = 0;
+    double total = 0;
     int bucket = all[0];
     for (int at = 0; at < size; at++) {
       if (bucket < all[at]) {
@@ -148,7 +152,7 @@ final class DayTotals {
   }
 
   private static final class Table {
-    private long[] through = {};
+    private double[] through = {};
     private boolean ready;
 
     /** Whether it has still to be filled; it then has room. */
@@ -156,7 +160,7 @@ final class DayTotals {
       if (ready) {
         return false;
       }
-      through = through.length < size ? new long[size] : through;
+      through = through.length < size ? new double[size] : through;
       ready = true;
       return true;
     }

@@ -15,8 +15,8 @@ import java.util.Arrays;
 public final class Fade {
   private static final int HALVINGS = 20;
 
-  /** So many observations in shares of 2<sup>−19</sup> fit into a long. */
-  private static final long MOST = 1L << 43;
+  /** So many observations are whole numbers of shares of 2<sup>−19</sup> in a double. */
+  private static final double MOST = 1L << 34;
 
   private final int period;
   private final int halvings;
@@ -78,45 +78,45 @@ public final class Fade {
   }
 
   /** Whether so many observations can be faded by phase on many days. */
-  static boolean fits(long count) {
+  static boolean fits(double count) {
     return count < MOST;
   }
 
   /**
    * For each day its count and those of the days whole half-lives before, in shares of
-   * 2<sup>−19</sup>.
+   * 2<sup>−19</sup>: whole numbers that {@link #fits} keeps exact.
    *
    * @param through totals up to each day, from the day before the first one
    * @param size how many totals there are
    * @param into from place {@link #phases} on, the first day first; 0 before
    */
-  void phases(long[] through, int size, long[] into) {
+  void phases(double[] through, int size, double[] into) {
     int pad = phases();
     int begun = Math.min(period + 1, size);
     int full = Math.min(days() + 1, size);
-    int shift = halvings - 1;
+    double shares = 1L << (halvings - 1);
     Arrays.fill(into, 0, pad, 0);
     for (int i = 1; i < begun; i++) {
-      into[i - 1 + pad] = (through[i] - through[i - 1]) << shift;
+      into[i - 1 + pad] = (through[i] - through[i - 1]) * shares;
     }
     for (int i = begun; i < full; i++) {
-      long before = into[i - 1 + pad - period];
-      into[i - 1 + pad] = ((through[i] - through[i - 1]) << shift) + (before >> 1);
+      double before = into[i - 1 + pad - period];
+      into[i - 1 + pad] = (through[i] - through[i - 1]) * shares + before / 2;
     }
     for (int i = full; i < size; i++) {
-      long over = through[i - days()] - through[i - days() - 1];
-      long before = into[i - 1 + pad - period] - over;
-      into[i - 1 + pad] = ((through[i] - through[i - 1]) << shift) + (before >> 1);
+      double over = through[i - days()] - through[i - days() - 1];
+      double before = into[i - 1 + pad - period] - over;
+      into[i - 1 + pad] = (through[i] - through[i - 1]) * shares + before / 2;
     }
   }
 
   /**
    * Weighs the phases of consecutive days, the oldest first.
    *
-   * @param phases as {@link #phases(long[], int, long[])} made them
+   * @param phases as {@link #phases(double[], int, double[])} made them
    * @param today the place of the first day's own phase
    */
-  void weigh(long[] phases, int today, double[] into, int length) {
+  void weigh(double[] phases, int today, double[] into, int length) {
     Arrays.fill(into, 0, length, 0);
     int from = Math.clamp(phases() - 1L - today, 0, length);
     for (int four = 0; four < weights.length; four += 4) {
@@ -129,7 +129,7 @@ public final class Fade {
    * a table because places that are seen to be neighbours would be packed inside a day instead of
    * across days.
    */
-  private void add(long[] phases, int today, int four, double[] into, int from, int length) {
+  private void add(double[] phases, int today, int four, double[] into, int from, int length) {
     int a = today - ages[four];
     int b = today - ages[four + 1];
     int c = today - ages[four + 2];

@@ -21,7 +21,7 @@ public final class SignalDays {
   private Names itemNames = new Names();
   private SignalHistory signal = new SignalHistory(actorNames, itemNames);
   private DayBuckets days = new DayBuckets();
-  private long[] phases = {};
+  private double[] phases = {};
   private @Nullable ItemTaker taker;
   private long firstDay;
   private int length;
@@ -60,18 +60,22 @@ public final class SignalDays {
 
   /** Sum of the values in the window. */
   public void sums(int window, double[] into) {
-    differences(totals.sums(), window, into);
-    for (int i = 0; i < length; i++) {
-      into[i] = into[i] / 1e6;
+    long[] through = totals.sums();
+    int today = totals.place(0);
+    int before = totals.place(-window);
+    int begun = begun(today);
+    Arrays.fill(into, 0, begun, 0);
+    for (int i = begun; i < length; i++) {
+      into[i] = (through[i + today] - (before + i < 0 ? 0 : through[i + before])) / 1e6;
     }
   }
 
   /** Mean of the values in the window; missing without an observation. */
   public void means(int window, double[] into) {
     sums(window, into);
-    long[] through = totals.counts();
+    double[] through = totals.counts();
     for (int i = 0; i < length; i++) {
-      long count = total(through, i) - total(through, i - window);
+      double count = total(through, i) - total(through, i - window);
       into[i] = count == 0 ? Double.NaN : into[i] / count;
     }
   }
@@ -83,7 +87,7 @@ public final class SignalDays {
 
   /** Slices of seven days, counted back from the day, with an observation. */
   public void activeWeeks(int window, double[] into) {
-    long[] through = totals.active();
+    double[] through = totals.active();
     for (int i = 0; i < length; i++) {
       int weeks = 0;
       for (int end = i; end - 7 >= i - window; end -= 7) {
@@ -147,7 +151,7 @@ public final class SignalDays {
    * @throws ArithmeticException when a phase leaves the range of {@code long}
    */
   public void faded(Fade fade, double[] into) {
-    long[] through = totals.counts();
+    double[] through = totals.counts();
     int size = totals.size();
     if (!Fade.fits(through[size - 1] - through[0])) {
       for (int i = 0; i < length; i++) {
@@ -155,7 +159,7 @@ public final class SignalDays {
       }
       return;
     }
-    phases = phases.length < size + fade.phases() ? new long[size + fade.phases()] : phases;
+    phases = phases.length < size + fade.phases() ? new double[size + fade.phases()] : phases;
     fade.phases(through, size, phases);
     fade.weigh(phases, totals.place(0) - 1 + fade.phases(), into, length);
   }
@@ -189,23 +193,26 @@ public final class SignalDays {
     return taker == null || taker.taken(day.items) > 0;
   }
 
-  private long total(long[] through, int day) {
+  private double total(double[] through, int day) {
     int place = totals.place(day);
     return place < 0 ? 0 : through[place];
   }
 
-  private void differences(long[] through, int window, double[] into) {
+  private void differences(double[] through, int window, double[] into) {
     int shift = totals.place(0);
     int before = totals.place(-window);
-    int begun = Math.clamp(-(long) shift, 0, length);
+    int begun = begun(shift);
     int whole = Math.clamp(-(long) before, begun, length);
     Arrays.fill(into, 0, begun, 0);
-    for (int i = begun; i < whole; i++) {
-      into[i] = through[i + shift];
-    }
+    System.arraycopy(through, begun + shift, into, begun, whole - begun);
     for (int i = whole; i < length; i++) {
       into[i] = through[i + shift] - through[i + before];
     }
+  }
+
+  /** The first day, after the first one, on which there can be something. */
+  private int begun(int today) {
+    return Math.clamp(-(long) today, 0, length);
   }
 
   private void slide(int window, Sliding sliding, double[] into) {
