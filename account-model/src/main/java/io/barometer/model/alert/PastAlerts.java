@@ -79,15 +79,11 @@ public final class PastAlerts {
 
   /** All alerts on those days, in the order in which they fire. */
   public static List<Episode> of(List<AlertRule> rules, Days days) {
-    AccountMemory memory = AccountMemory.BLANK;
-    Episodes episodes = new Episodes();
+    Account account = new Account(rules);
     for (int index = 0; index < days.tenths().size(); index++) {
-      ScoreMoved input = input(days, index);
-      Decision decision = AlertPolicy.decide(rules, memory, input);
-      memory = decision.memory();
-      episodes.add(decision.transitions(), input.day());
+      account.decide(input(days, index));
     }
-    return episodes.all();
+    return account.episodes.all();
   }
 
   /**
@@ -98,7 +94,7 @@ public final class PastAlerts {
    * @param lastDay epoch day
    */
   public static List<Episode> ofTold(List<AlertRule> rules, List<AlertInput> told, long lastDay) {
-    Hours account = new Hours(rules);
+    Account account = new Account(rules);
     for (AlertInput input : told) {
       account.until(Math.floorDiv(input.time().getEpochSecond(), SECONDS_PER_HOUR));
       account.decide(input);
@@ -107,18 +103,19 @@ public final class PastAlerts {
     return account.episodes.all();
   }
 
-  /** An account whose hours begin. For one thread. */
-  private static final class Hours {
+  /** What is remembered of an account on the way. For one thread. */
+  private static final class Account {
     private final List<AlertRule> rules;
     private final Episodes episodes = new Episodes();
     private AccountMemory memory = AccountMemory.BLANK;
     private long dueHour = Decision.NEVER;
     private long sequence;
 
-    Hours(List<AlertRule> rules) {
+    Account(List<AlertRule> rules) {
       this.rules = rules;
     }
 
+    /** Has the hours begin, up to that one, at which time alone can change something. */
     void until(long hour) {
       while (dueHour <= hour) {
         long begun = dueHour;

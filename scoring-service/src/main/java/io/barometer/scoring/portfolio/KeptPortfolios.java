@@ -25,17 +25,14 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 class KeptPortfolios {
-  /** Some kilobytes each. */
-  private static final int MOST_ACCOUNTS = 40_000;
+  /** Some kilobytes each: more would leave the collector no room to work in. */
+  private static final int MOST_ACCOUNTS = 20_000;
 
   private record Key(
       String tenantId, int version, long day, List<Metric> metrics, List<DerivedSignal> signals) {}
 
-  private static final class Portfolio {
-    private final Map<String, KeptAccount> accounts = new ConcurrentHashMap<>();
-  }
-
-  private final LinkedHashMap<Key, Portfolio> portfolios = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Key, Map<String, KeptAccount>> portfolios =
+      new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * Hands over every account that there is by the end of a day.
@@ -52,15 +49,15 @@ class KeptPortfolios {
             day,
             scorer.card().metrics(),
             scorer.card().signals());
-    Portfolio portfolio;
+    Map<String, KeptAccount> portfolio;
     synchronized (portfolios) {
-      portfolio = portfolios.computeIfAbsent(key, wanted -> new Portfolio());
+      portfolio = portfolios.computeIfAbsent(key, wanted -> new ConcurrentHashMap<>());
     }
     SortedMap<String, Long> revisions = StoredHistories.revisions(tx);
     refresh(tx, portfolio, revisions, scorer, day);
     List<String> others = new ArrayList<>();
     for (String account : revisions.keySet()) {
-      KeptAccount kept = portfolio.accounts.get(account);
+      KeptAccount kept = portfolio.get(account);
       if (kept == null || scorer.overridden(kept.snapshot().facts())) {
         others.add(account);
       } else {
@@ -72,16 +69,20 @@ class KeptPortfolios {
   }
 
   private static void refresh(
-      Tx tx, Portfolio portfolio, SortedMap<String, Long> revisions, Scorer scorer, long day) {
+      Tx tx,
+      Map<String, KeptAccount> portfolio,
+      SortedMap<String, Long> revisions,
+      Scorer scorer,
+      long day) {
     List<String> changed = new ArrayList<>();
     revisions.forEach(
         (account, revision) -> {
-          KeptAccount kept = portfolio.accounts.get(account);
+          KeptAccount kept = portfolio.get(account);
           if (kept == null || kept.revision() != revision) {
             changed.add(account);
           }
         });
-    portfolio.accounts.keySet().retainAll(revisions.keySet());
+    portfolio.keySet().retainAll(revisions.keySet());
     StoredHistories.eachAtOnce(
         tx,
         changed,
@@ -89,7 +90,7 @@ class KeptPortfolios {
         stored -> {
           if (stored.history().firstDay().orElse(Long.MAX_VALUE) <= day) {
             long revision = revisions.getOrDefault(stored.accountId(), 0L);
-            portfolio.accounts.put(stored.accountId(), kept(stored, revision, scorer, day));
+            portfolio.put(stored.accountId(), kept(stored, revision, scorer, day));
           }
         });
   }
@@ -104,12 +105,12 @@ class KeptPortfolios {
 
   private void evict(Key used) {
     synchronized (portfolios) {
-      int accounts = portfolios.values().stream().mapToInt(one -> one.accounts.size()).sum();
-      Iterator<Map.Entry<Key, Portfolio>> eldest = portfolios.entrySet().iterator();
+      int accounts = portfolios.values().stream().mapToInt(Map::size).sum();
+      Iterator<Map.Entry<Key, Map<String, KeptAccount>>> eldest = portfolios.entrySet().iterator();
       while (accounts > MOST_ACCOUNTS && eldest.hasNext()) {
-        Map.Entry<Key, Portfolio> one = eldest.next();
+        Map.Entry<Key, Map<String, KeptAccount>> one = eldest.next();
         if (!one.getKey().equals(used)) {
-          accounts -= one.getValue().accounts.size();
+          accounts -= one.getValue().size();
           eldest.remove();
         }
       }

@@ -205,13 +205,7 @@ public class PortfolioSimulator {
   }
 
   private static void refuseTooMany(Tx tx) {
-    var rows =
-        tx.query(
-            """
-            select count(distinct account_id) from scoring.score
-            where projection_version = (select live_version from scoring.projection where name = 'scoring')
-            """);
-    long accounts = rows.iterator().next().getLong(0);
+    int accounts = StoredHistories.count(tx);
     if (accounts > PastPortfolio.MOST_ACCOUNTS) {
       throw Refusal.of(Status.Code.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_STATE)
           .message(

@@ -83,7 +83,7 @@ final class Simulation {
     if (!isSeen(stored)) {
       return;
     }
-    if (isKept(stored)) {
+    if (hasFamily(stored.accountId())) {
       actualKept.put(stored.accountId(), copy(stored));
     }
     if (!parentage.isParent(stored.accountId())) {
@@ -102,7 +102,7 @@ final class Simulation {
       simulatedKept.put(stored.accountId(), copy(stored));
     } else {
       happen(stored);
-      if (isKept(stored)) {
+      if (hasFamily(stored.accountId())) {
         simulatedKept.put(stored.accountId(), copy(stored));
       }
       score(simulated, stored);
@@ -114,9 +114,7 @@ final class Simulation {
    * something happens to it, or because it has a parent or children.
    */
   boolean kept(KeptAccount account) {
-    if (events.containsKey(account.accountId())
-        || parentage.isParent(account.accountId())
-        || parentage.isChild(account.accountId())) {
+    if (events.containsKey(account.accountId()) || hasFamily(account.accountId())) {
       return false;
     }
     ScoreValue value = Protos.value(actual.scorer().score(account.snapshot()));
@@ -141,8 +139,8 @@ final class Simulation {
     return stored.history().firstDay().orElse(Long.MAX_VALUE) <= from.day();
   }
 
-  private boolean isKept(StoredHistory stored) {
-    return parentage.isParent(stored.accountId()) || parentage.isChild(stored.accountId());
+  private boolean hasFamily(String accountId) {
+    return parentage.isParent(accountId) || parentage.isChild(accountId);
   }
 
   private static StoredHistory copy(StoredHistory stored) {

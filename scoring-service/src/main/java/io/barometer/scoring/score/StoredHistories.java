@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedMap;
@@ -19,11 +18,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads account histories of the tenant whose rows the transaction sees. */
 public final class StoredHistories {
   private static final int PAGE = 200;
-  private static final int PAGES_AT_ONCE = 8;
+
+  /** A year of a busy account is 50 kB: few at a time keep the collector out of it. */
+  private static final int PAGE_AT_ONCE = 32;
+
+  private static final int PAGES_AT_ONCE = 4;
   private static final int EVERY_MONTH = Integer.MAX_VALUE;
 
   private StoredHistories() {}
@@ -89,10 +93,10 @@ public final class StoredHistories {
   public static void eachAtOnce(
       Tx tx, List<String> accountIds, int lastMonth, Consumer<StoredHistory> work) {
     Queue<ForkJoinTask<?>> pages = new ArrayDeque<>();
-    for (int from = 0; from < accountIds.size(); from += PAGE) {
-      List<String> ids = accountIds.subList(from, Math.min(from + PAGE, accountIds.size()));
-      RowSet<Row> rows = rows(tx, ids, lastMonth);
-      pages.add(ForkJoinPool.commonPool().submit(() -> decoded(rows).forEach(work)));
+    for (int from = 0; from < accountIds.size(); from += PAGE_AT_ONCE) {
+      int to = Math.min(from + PAGE_AT_ONCE, accountIds.size());
+      RowSet<Row> rows = rows(tx, accountIds.subList(from, to), lastMonth);
+      pages.add(ForkJoinPool.commonPool().submit(() -> decode(rows, work)));
       if (pages.size() > PAGES_AT_ONCE) {
         pages.remove().join();
       }
@@ -190,7 +194,9 @@ public final class StoredHistories {
   }
 
   private static List<StoredHistory> page(Tx tx, List<String> accountIds, int lastMonth) {
-    return decoded(rows(tx, accountIds, lastMonth));
+    List<StoredHistory> histories = new ArrayList<>(accountIds.size());
+    decode(rows(tx, accountIds, lastMonth), histories::add);
+    return histories;
   }
 
   private static RowSet<Row> rows(Tx tx, List<String> accountIds, int lastMonth) {
@@ -199,20 +205,26 @@ public final class StoredHistories {
         select account_id, shard, month, state from scoring.account_month
         where projection_version = (select live_version from scoring.projection where name = 'scoring')
           and account_id = any($1::text[]) and month <= $2
+        order by account_id collate "C", month
         """,
         Tuple.of(accountIds.toArray(String[]::new), lastMonth));
   }
 
-  private static List<StoredHistory> decoded(RowSet<Row> rows) {
-    Map<String, StoredHistory> histories = new TreeMap<>();
+  /** Hands over one account after the other, so that nobody holds them all. */
+  private static void decode(RowSet<Row> rows, Consumer<StoredHistory> work) {
+    @Nullable StoredHistory account = null;
     for (Row row : rows) {
-      histories
-          .computeIfAbsent(
-              row.getString(0),
-              id -> new StoredHistory(id, row.getInteger(1), new AccountHistory()))
-          .history()
-          .decodeMonth(row.getInteger(2), row.getBuffer(3).getBytes());
+      String id = row.getString(0);
+      if (account == null || !account.accountId().equals(id)) {
+        if (account != null) {
+          work.accept(account);
+        }
+        account = new StoredHistory(id, row.getInteger(1), new AccountHistory());
+      }
+      account.history().decodeMonth(row.getInteger(2), row.getBuffer(3).getBytes());
     }
-    return List.copyOf(histories.values());
+    if (account != null) {
+      work.accept(account);
+    }
   }
 }
