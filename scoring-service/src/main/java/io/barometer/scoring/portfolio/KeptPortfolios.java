@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class KeptPortfolios {
   /** Some kilobytes each: more would leave the collector no room to work in. */
-  private static final int MOST_ACCOUNTS = 20_000;
+  private static final int MOST_ACCOUNTS = 25_000;
 
   private record Key(
       String tenantId, int version, long day, List<Metric> metrics, List<DerivedSignal> signals) {}
