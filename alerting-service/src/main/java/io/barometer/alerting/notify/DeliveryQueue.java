@@ -87,7 +87,9 @@ class DeliveryQueue {
   /**
    * Records attempts and their outcomes, then takes deliveries that are due, each receiver's oldest
    * first, and counts an attempt for each. Whatever has no outcome after the lease is taken again.
-   * A resolution waits for its firing, a notice for the one before it.
+   * A resolution waits for its firing, a notice for the one before it. How many are taken is not
+   * known to the planner, so the query is written in a way that looks each of them up: read as
+   * joins, it went through all alerts and transitions there are.
    *
    * @param room how many more of a busy receiver's may be taken
    * @param perReceiver the same of one that is not busy
@@ -127,7 +129,7 @@ class DeliveryQueue {
                     update alerting.delivery d
                     set attempts = attempts + 1,
                         next_attempt_at = clock_timestamp() + $5 * interval '1 millisecond'
-                    from due where d.notification_id = due.notification_id
+                    where d.notification_id = any (array(select notification_id from due))
                     returning d.*)
                   select d.notification_id, d.tenant_id, d.attempts, d.traceparent, r.definition,
                     d.group_id, d.number, d.alert_id, d.about, a.rule, a.title, a.severity, a.playbook,
@@ -135,8 +137,11 @@ class DeliveryQueue {
                     d.trigger_id
                   from taken d
                   join alerting.receiver r on r.tenant_id = d.tenant_id and r.name = d.receiver
-                  left join alerting.alert a on a.alert_id = d.alert_id
-                  left join alerting.transition t on t.alert_id = d.alert_id and t.about = d.about
+                  left join lateral (
+                    select * from alerting.alert x where x.alert_id = d.alert_id limit 1) a on true
+                  left join lateral (
+                    select * from alerting.transition x
+                    where x.alert_id = d.alert_id and x.about = d.about limit 1) t on true
                   order by t.time, d.created_at, d.notification_id""",
                   Tuple.of(
                       busy.stream().map(Target::tenantId).toArray(String[]::new),
