@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * outcome: whoever deduplicates by id gets what it would have got without a crash.
  */
 class CrashTest {
-  private static final int HISTORIES = 500;
+  private static final int HISTORIES = 2_000;
   private static final int STEPS = 60;
 
   /** Where a replica dies. */
