@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "corrections",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what was retracted or corrected of an account, newest first: the published scores that",
-      "it touched, as they were published and as they would have been, and the alerts."
+      "Shows what was retracted or corrected of an account, newest first: the published scores that "
+          + "it touched, as they were published and as they would have been, and the alerts."
     })
 final class CorrectionsCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

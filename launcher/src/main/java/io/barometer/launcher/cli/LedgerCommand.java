@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "ledger",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows why an account's score changed between two moments: late events, time, new events,",
-      "weights shared anew, model, override. The parts add up to the change."
+      "Shows why an account's score changed between two moments: late events, time, new events, "
+          + "weights shared anew, model, override. The parts add up to the change."
     })
 final class LedgerCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

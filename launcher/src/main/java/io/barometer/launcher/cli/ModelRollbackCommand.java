@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "rollback",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes the last decision about a score back: withdraws what is still to take effect,",
-      "or else returns to the model before."
+      "Takes the last decision about a score back: withdraws what is still to take effect, "
+          + "or else returns to the model before."
     })
 final class ModelRollbackCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "alerts",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the alerts that would have come and gone under the candidate of a replay: the rules as",
-      "they are now, on every day of the replay."
+      "Shows the alerts that would have come and gone under the candidate of a replay: the rules as "
+          + "they are now, on every day of the replay."
     })
 final class ReplayAlertsCommand implements Callable<Integer> {
   private static final int DEADLINE_MINUTES = 3;

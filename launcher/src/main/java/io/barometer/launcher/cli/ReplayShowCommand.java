@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what a replay has found: band moves, distribution, band by band over time, and the",
-      "accounts on which the models differ most."
+      "Shows what a replay has found: band moves, distribution, band by band over time, and the "
+          + "accounts on which the models differ most."
     })
 final class ReplayShowCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

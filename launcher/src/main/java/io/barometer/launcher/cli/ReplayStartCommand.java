@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "start",
     mixinStandardHelpOptions = true,
     description = {
-      "Tries a model on all of history, beside the model in effect, and shows what would have been",
-      "another. Nothing is published. Ctrl-C leaves it running: replay watch ID goes on watching."
+      "Tries a model on all of history, beside the model in effect, and shows what would have been "
+          + "another. Nothing is published. Ctrl-C leaves it running: replay watch ID goes on watching."
     })
 final class ReplayStartCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

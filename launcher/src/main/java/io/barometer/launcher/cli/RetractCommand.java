@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "retract",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes an event of an account back, or corrects it. Nothing stored is changed: from now on the",
-      "account is scored without the event, and what was known before stays readable."
+      "Takes an event of an account back, or corrects it. Nothing stored is changed: from now on the "
+          + "account is scored without the event, and what was known before stays readable."
     })
 final class RetractCommand implements Callable<Integer> {
   private static final int PAGE = 1_000;

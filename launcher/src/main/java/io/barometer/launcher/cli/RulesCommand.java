@@ -96,8 +96,8 @@ final class RulesCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Creates or replaces the rules of a file, after all of them are checked. A changed condition",
-        "resolves the rule's open alerts without a message."
+        "Creates or replaces the rules of a file, after all of them are checked. A changed condition "
+            + "resolves the rule's open alerts without a message."
       })
   int put(
       @Mixin StackChoice stack,

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "try",
     mixinStandardHelpOptions = true,
     description = {
-      "Tries rules on past days before they wake anyone: when they would have fired, for whom, how",
-      "often a week, and what followed."
+      "Tries rules on past days before they wake anyone: when they would have fired, for whom, how "
+          + "often a week, and what followed."
     })
 final class RulesTryCommand implements Callable<Integer> {
   private static final int DEADLINE_MINUTES = 6;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "suggest",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what would bring an account into a band: metric by metric the smallest change that",
-      "reaches it, values only that it can reach; several together where none is enough."
+      "Shows what would bring an account into a band: metric by metric the smallest change that "
+          + "reaches it, values only that it can reach; several together where none is enough."
     })
 final class SuggestCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

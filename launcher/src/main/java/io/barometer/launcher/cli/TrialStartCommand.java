@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "start",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets a model run beside the one in effect on live events: as a shadow that acts on nothing,",
-      "or in its place for a share of the accounts. Again with another share: changes it."
+      "Lets a model run beside the one in effect on live events: as a shadow that acts on nothing, "
+          + "or in its place for a share of the accounts. Again with another share: changes it."
     })
 final class TrialStartCommand implements Callable<Integer> {
   private final BarometerCommand barometer;

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "whatif",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what an account's score, or the portfolio, would be: with events besides, without a",
-      "source, under another model, other weights or thresholds. Nothing is recorded.",
+      "Shows what an account's score, or the portfolio, would be: with events besides, without a "
+          + "source, under another model, other weights or thresholds. Nothing is recorded.",
       "--as-of may lie ahead: then events may, too."
     },
     footer = {

@@ -451,6 +451,22 @@ class CliTest {
     assertThat(out.toString()).isEqualTo(told);
   }
 
+  @Test
+  void every_list_of_commands_tells_each_in_whole_sentences() {
+    for (String group : List.of("", "model", "replay", "rules", "trial", "playbooks", "audit")) {
+      String[] arguments =
+          group.isEmpty() ? new String[] {"--help"} : new String[] {group, "--help"};
+      assertThat(run(arguments)).isZero();
+    }
+    assertThat(out.toString().split("Commands:\n")).hasSizeGreaterThan(5);
+    for (String list : out.toString().split("\n(?=Usage:)")) {
+      int at = list.indexOf("Commands:\n");
+      for (String one : at < 0 ? new String[0] : list.substring(at).split("\n(?=  [a-z])")) {
+        assertThat(one.strip().split("\n\n")[0]).matches("(?s)Commands:|.*\\.");
+      }
+    }
+  }
+
   private int run(String... args) {
     return runAt(scoring.address(), args);
   }
