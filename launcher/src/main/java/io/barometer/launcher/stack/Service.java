@@ -12,7 +12,7 @@ public enum Service {
   /** Turns events into scores. */
   SCORING("scoring", 2, 384),
   /** Turns scores into alerts and messages. */
-  ALERTING("alerting", 3, 192);
+  ALERTING("alerting", 3, 256);
 
   private final String label;
   private final int offset;
