@@ -1,5 +1,6 @@
 package io.barometer.embedded;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An SMTP server that takes mail for anybody and shows it. */
+/** An SMTP server that takes mail for anybody, whoever logs in or not, and shows it. */
 public final class Mailbox implements AutoCloseable {
   private final GreenMail server;
 
@@ -24,6 +25,7 @@ public final class Mailbox implements AutoCloseable {
   /** Listens on the loopback interface; port 0 takes a free one. */
   public static Mailbox start(int port) {
     GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
+    server.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
     server.start();
     return new Mailbox(server);
   }

@@ -3,6 +3,7 @@ package io.barometer.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,12 +12,29 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
+  /** A data folder that was initialised: a server starts on a copy in a fraction of the time. */
+  @TempDir private static Path initialised;
+
   private final int port = FreePorts.take(1)[0];
-  @TempDir private Path folder;
+  @TempDir private Path temporary;
+  private Path folder = Path.of("");
+
+  @BeforeAll
+  static void initialise() {
+    EmbeddedPostgres.start(initialised, FreePorts.take(1)[0]).close();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    folder = temporary.resolve("data");
+    Folders.copy(initialised, folder);
+  }
 
   @Test
   void dataSurvivesAKilledServerAndAnOrderlyStop() throws SQLException {

@@ -3,6 +3,7 @@ package io.barometer.eventstore;
 import io.barometer.embedded.EmbeddedPostgres;
 import io.barometer.embedded.Folders;
 import io.barometer.embedded.FreePorts;
+import io.barometer.embedded.PostgresTemplate;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -31,7 +32,9 @@ public final class TestDatabase {
   private static EmbeddedPostgres start() {
     try {
       Path folder = Files.createTempDirectory("barometer-store-test-");
-      var postgres = EmbeddedPostgres.start(folder, FreePorts.take(1)[0]);
+      Path data = folder.resolve("postgres");
+      PostgresTemplate.copyTo(data);
+      var postgres = EmbeddedPostgres.start(data, FreePorts.take(1)[0]);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

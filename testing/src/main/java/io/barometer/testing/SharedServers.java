@@ -4,6 +4,7 @@ import io.barometer.embedded.EmbeddedKafka;
 import io.barometer.embedded.EmbeddedPostgres;
 import io.barometer.embedded.Folders;
 import io.barometer.embedded.FreePorts;
+import io.barometer.embedded.PostgresTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

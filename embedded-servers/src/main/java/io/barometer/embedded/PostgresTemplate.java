@@ -1,8 +1,5 @@
-package io.barometer.testing;
+package io.barometer.embedded;
 
-import io.barometer.embedded.EmbeddedPostgres;
-import io.barometer.embedded.Folders;
-import io.barometer.embedded.FreePorts;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,12 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A data folder that was initialised once per user; a copy of it starts in a fraction of the time.
+ * A data folder of {@link EmbeddedPostgres} that was initialised once per user, for tests: a copy
+ * of it starts in a fraction of the time.
  */
-final class PostgresTemplate {
+public final class PostgresTemplate {
   private PostgresTemplate() {}
 
-  static void copyTo(Path folder) throws IOException {
+  /** Makes a data folder, which must not exist; all of them have the same password. */
+  public static void copyTo(Path folder) throws IOException {
     Path template = Folders.cache().resolve("test-template-" + EmbeddedPostgres.dataVersion());
     if (!Files.isDirectory(template)) {
       build(template);
