@@ -25,7 +25,6 @@ import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Test;
 
 /** Each notifier fails in several ways, and nowhere does a secret of it show, nor in its table. */
 @QuarkusTest
-@TestProfile(MailSecretProfile.class)
 @QuarkusTestResource(BarometerServers.class)
 @QuarkusTestResource(AlertingPlace.class)
 class SecretsIT {
@@ -49,7 +47,7 @@ class SecretsIT {
   private static final String SIGNING_SECRET = "signingsecrettokeepforever";
   private static final String MAIL_LOGIN =
       Base64.getEncoder()
-          .encodeToString(("\0barometer\0" + MailSecretProfile.PASSWORD).getBytes(UTF_8));
+          .encodeToString(("\0barometer\0" + AlertingPlace.MAIL_PASSWORD).getBytes(UTF_8));
 
   @ConfigProperty(name = "barometer.smtp.port")
   int port;
@@ -98,7 +96,7 @@ class SecretsIT {
         .noneMatch(text -> text.contains(HOOK_KEY))
         .noneMatch(text -> text.contains(BOT_TOKEN))
         .noneMatch(text -> text.contains(SIGNING_SECRET))
-        .noneMatch(text -> text.contains(MailSecretProfile.PASSWORD))
+        .noneMatch(text -> text.contains(AlertingPlace.MAIL_PASSWORD))
         .noneMatch(text -> text.contains(MAIL_LOGIN));
   }
 

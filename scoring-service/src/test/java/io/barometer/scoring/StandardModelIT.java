@@ -6,10 +6,12 @@ import io.barometer.eventstore.Transactions;
 import io.barometer.language.Presets;
 import io.barometer.proto.event.v1.ContactChanged;
 import io.barometer.proto.event.v1.ContactRole;
-import io.barometer.scoring.fixture.DerivingScorecard;
+import io.barometer.scoring.fixture.FedService;
 import io.barometer.scoring.fixture.IngestionAddress;
 import io.barometer.scoring.fixture.LiveService;
+import io.barometer.scoring.fixture.SmallMemory;
 import io.barometer.testing.BarometerServers;
+import io.barometer.testing.TestKeys;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BarometerServers.class)
 @QuarkusTestResource(IngestionAddress.class)
-@TestProfile(DerivingScorecard.class)
+@TestProfile(SmallMemory.class)
 class StandardModelIT {
   @Inject
   @ReactiveDataSource("worker")
@@ -38,14 +40,20 @@ class StandardModelIT {
             .setContactId("c1")
             .setRole(ContactRole.CONTACT_ROLE_CHAMPION)
             .setActive(false);
-    live.record(live.event("first").setContactChanged(left));
-    assertThat(live.score("first").getModel().getScorecard()).isEqualTo("saas-default");
+    live.record(live.event("initech", "first").setContactChanged(left));
+    live.settle();
+    var first = live.as(TestKeys.INITECH).getScore(FedService.account("first")).getScore();
+    assertThat(first.getModel().getScorecard()).isEqualTo("saas-default");
 
     List<String> signals = new ArrayList<>();
     new Transactions(worker)
         .run(
             tx ->
-                tx.query("select signal from scoring.tenant_signal where signal like '%#%'")
+                tx.query(
+                        """
+                        select signal from scoring.tenant_signal
+                        where tenant_id = 'initech' and signal like '%#%'
+                        """)
                     .forEach(row -> signals.add(row.getString(0))));
     var leftChampion =
         Presets.model("saas-default").card().signals().stream()
