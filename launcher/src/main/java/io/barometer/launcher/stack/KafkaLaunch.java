@@ -1,9 +1,14 @@
 package io.barometer.launcher.stack;
 
 import io.barometer.embedded.KafkaServer;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Kafka in a JVM of its own, so that a broken broker is replaced without the supervisor.
@@ -42,11 +47,26 @@ record KafkaLaunch(DataFolder data, Addresses addresses, int shards) implements 
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.showDateTime=true",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath(),
         KafkaServer.class.getName(),
         data.kafka().toString(),
         "" + addresses.kafkaPort(),
         "" + addresses.controllerPort(),
         "" + shards);
+  }
+
+  /**
+   * Jars alone, where Kafka is in one: the JVM keeps no classes when there are folders among them,
+   * as there are in tests.
+   */
+  private static String classPath() {
+    String all = System.getProperty("java.class.path");
+    var own = KafkaServer.class.getResource(KafkaServer.class.getSimpleName() + ".class");
+    if (own == null || !own.getProtocol().equals("jar")) {
+      return all;
+    }
+    return Stream.of(all.split(File.pathSeparator))
+        .filter(entry -> Files.isRegularFile(Path.of(entry)))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

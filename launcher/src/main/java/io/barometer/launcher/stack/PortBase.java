@@ -12,16 +12,21 @@ public final class PortBase {
   private static final int BLOCKS = 120;
   private static final int BLOCK = 100;
 
+  /** What this JVM was given stays its own while it is not used yet. */
+  private static int next = ThreadLocalRandom.current().nextInt(BLOCKS);
+
   private PortBase() {}
 
   /** The first of them. */
-  public static int free() {
-    int start = ThreadLocalRandom.current().nextInt(BLOCKS);
-    return IntStream.range(0, BLOCKS)
-        .map(i -> FIRST + (start + i) % BLOCKS * BLOCK)
-        .filter(base -> IntStream.range(base, base + BLOCK).allMatch(PortBase::isFree))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no free ports"));
+  public static synchronized int free() {
+    for (int tried = 0; tried < BLOCKS; tried++) {
+      int base = FIRST + next * BLOCK;
+      next = (next + 1) % BLOCKS;
+      if (IntStream.range(base, base + BLOCK).allMatch(PortBase::isFree)) {
+        return base;
+      }
+    }
+    throw new IllegalStateException("no free ports");
   }
 
   private static boolean isFree(int port) {
