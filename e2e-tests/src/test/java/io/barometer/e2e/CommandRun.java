@@ -11,6 +11,7 @@ import java.util.List;
 
 /** What came of a command in a process of its own. */
 record CommandRun(int exitCode, String output, String errors) {
+  private static final Path ARCHIVE = Path.of("target/launcher.jsa").toAbsolutePath();
 
   /** Runs {@code barometer} in a folder, which is also its cache. */
   static CommandRun of(Path folder, String... arguments) throws IOException, InterruptedException {
@@ -19,7 +20,9 @@ record CommandRun(int exitCode, String output, String errors) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
     command.add("-Dbarometer.home=" + Stack.home());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ARCHIVE));
+    command.addAll(List.of("-Xlog:aot*=off", "-Xlog:cds*=off", "-cp", classPath()));
+    command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
@@ -28,5 +31,11 @@ record CommandRun(int exitCode, String output, String errors) {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new CommandRun(process.waitFor(), output, Files.readString(errors));
+  }
+
+  /** As the script {@code barometer} has it. */
+  private static String classPath() {
+    Path built = Stack.home().resolve("launcher/target");
+    return built.resolve("launcher-0.1.0-SNAPSHOT.jar") + ":" + built.resolve("lib") + "/*";
   }
 }

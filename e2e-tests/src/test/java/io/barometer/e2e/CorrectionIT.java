@@ -3,7 +3,7 @@ package io.barometer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import io.barometer.e2e.platform.Platform;
+import io.barometer.launcher.client.Connection;
 import io.barometer.proto.alerting.v1.Alert;
 import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.ListAlertsRequest;
@@ -22,17 +22,16 @@ import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.RebuildProjectionRequest;
 import io.barometer.proto.scoring.v1.RebuildResult;
 import io.grpc.StatusRuntimeException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A wrong event and its correction, from the RPC to the alert. */
+@ExtendWith(EmptyPlatform.Resolver.class)
 class CorrectionIT {
-  private static final Instant TODAY = Instant.parse("2012-03-01T12:00:00Z");
   private static final Duration QUIET = Duration.ofMinutes(2);
   private static final String MODEL =
       """
@@ -49,44 +48,47 @@ class CorrectionIT {
       bands: [{name: At Risk, from: 0}, {name: Healthy, from: 50}]
       """;
 
-  @TempDir private Path data;
+  private final Connection calls;
+  private final Instant today;
+
+  CorrectionIT(EmptyPlatform empty) {
+    this.calls = empty.platform().calls(EmptyPlatform.CORRECTIONS);
+    this.today = empty.newMonth();
+  }
 
   @Test
   void a_wrong_event_is_retracted_and_the_alert_that_fired_on_it_is_withdrawn()
       throws InterruptedException {
-    try (Platform platform = Platform.start(data)) {
-      activate(platform);
-      record(platform, level("right", 80, 0));
-      until(() -> score(platform, TODAY) == 800);
-      String wrong = record(platform, level("wrong", 30, 60));
-      until(() -> score(platform, TODAY.plusSeconds(60)) == 300);
-      until(() -> state(platform) == AlertState.ALERT_STATE_FIRING);
+    activate();
+    record(level("right", 80, 0));
+    until(() -> score(today) == 800);
+    String wrong = record(level("wrong", 30, 60));
+    until(() -> score(today.plusSeconds(60)) == 300);
+    until(() -> state() == AlertState.ALERT_STATE_FIRING);
 
-      String retraction = record(platform, retraction(wrong));
-      until(() -> score(platform, TODAY.plusSeconds(120)) == 800);
-      until(() -> state(platform) == AlertState.ALERT_STATE_WITHDRAWN);
+    String retraction = record(retraction(wrong));
+    until(() -> score(today.plusSeconds(120)) == 800);
+    until(() -> state() == AlertState.ALERT_STATE_WITHDRAWN);
 
-      assertThat(score(platform, TODAY.plusSeconds(60))).isEqualTo(300);
-      List<Correction> corrections =
-          platform
-              .calls()
-              .scoring()
-              .listCorrections(ListCorrectionsRequest.newBuilder().setAccountId("flow").build())
-              .getCorrectionsList();
-      assertThat(corrections).hasSize(1);
-      assertThat(corrections.getFirst().getWithdrawal().getCount()).isEqualTo(1);
-      assertThat(corrections.getFirst().getWithdrawal().getRetraction().getEventId())
-          .isEqualTo(retraction);
-      Alert alert = atRisk(platform);
-      assertThat(alert.getCorrection().getRetraction().getRetractedEventId()).isEqualTo(wrong);
-      assertThat(alert.getCorrection().getCorrected().getTenths()).isEqualTo(800);
-      RebuildResult rebuilt = rebuilt(platform);
-      assertThat(rebuilt.getRebuiltStateHash()).isEqualTo(rebuilt.getLiveStateHash());
-    }
+    assertThat(score(today.plusSeconds(60))).isEqualTo(300);
+    List<Correction> corrections =
+        calls
+            .scoring()
+            .listCorrections(ListCorrectionsRequest.newBuilder().setAccountId("flow").build())
+            .getCorrectionsList();
+    assertThat(corrections).hasSize(1);
+    assertThat(corrections.getFirst().getWithdrawal().getCount()).isEqualTo(1);
+    assertThat(corrections.getFirst().getWithdrawal().getRetraction().getEventId())
+        .isEqualTo(retraction);
+    Alert alert = atRisk();
+    assertThat(alert.getCorrection().getRetraction().getRetractedEventId()).isEqualTo(wrong);
+    assertThat(alert.getCorrection().getCorrected().getTenths()).isEqualTo(800);
+    RebuildResult rebuilt = rebuilt();
+    assertThat(rebuilt.getRebuiltStateHash()).isEqualTo(rebuilt.getLiveStateHash());
   }
 
-  private static void activate(Platform platform) {
-    var models = platform.calls().models();
+  private void activate() {
+    var models = calls.models();
     var change = ModelChange.newBuilder().setAuthor("kim").setReason("a test");
     var draft =
         models.draftModel(DraftModelRequest.newBuilder().setYaml(MODEL).setChange(change).build());
@@ -102,13 +104,13 @@ class CorrectionIT {
     assertThat(active.hasPending()).isFalse();
   }
 
-  private static Event.Builder level(String key, double value, long seconds) {
+  private Event.Builder level(String key, double value, long seconds) {
     return event(key, seconds)
-        .setOccurredTime(time(TODAY.plusSeconds(seconds)))
+        .setOccurredTime(time(today.plusSeconds(seconds)))
         .setMeasurement(Measurement.newBuilder().setName("level").setValue(value));
   }
 
-  private static Event.Builder retraction(String wrong) {
+  private Event.Builder retraction(String wrong) {
     return event(wrong, 120)
         .setEventRetracted(
             EventRetracted.newBuilder()
@@ -117,17 +119,17 @@ class CorrectionIT {
                 .setAuthor("kim"));
   }
 
-  private static Event.Builder event(String key, long seconds) {
+  private Event.Builder event(String key, long seconds) {
     return Event.newBuilder()
         .setAccountId("flow")
         .setEventKey(key)
         .setSource("test")
-        .setReceivedTime(time(TODAY.plusSeconds(seconds)));
+        .setReceivedTime(time(today.plusSeconds(seconds)));
   }
 
   /** The id of the event. */
-  private static String record(Platform platform, Event.Builder event) {
-    return IngestionServiceGrpc.newBlockingStub(platform.calls().ingestion())
+  private String record(Event.Builder event) {
+    return IngestionServiceGrpc.newBlockingStub(calls.ingestion())
         .recordEvents(RecordEventsRequest.newBuilder().addEvents(event).build())
         .getResults(0)
         .getRecorded()
@@ -135,11 +137,10 @@ class CorrectionIT {
   }
 
   /** The score as it was known at a time; −1 when nothing or no score is known. */
-  private static int score(Platform platform, Instant knownAt) {
+  private int score(Instant knownAt) {
     try {
       var score =
-          platform
-              .calls()
+          calls
               .scoring()
               .getScore(
                   GetScoreRequest.newBuilder()
@@ -154,9 +155,8 @@ class CorrectionIT {
     }
   }
 
-  private static Alert atRisk(Platform platform) {
-    return platform
-        .calls()
+  private Alert atRisk() {
+    return calls
         .alerting()
         .listAlerts(ListAlertsRequest.newBuilder().setAccountId("flow").build())
         .getAlertsList()
@@ -166,14 +166,13 @@ class CorrectionIT {
         .orElse(Alert.getDefaultInstance());
   }
 
-  private static AlertState state(Platform platform) {
-    return atRisk(platform).getState();
+  private AlertState state() {
+    return atRisk().getState();
   }
 
-  private static RebuildResult rebuilt(Platform platform) {
+  private RebuildResult rebuilt() {
     var progress =
-        platform
-            .calls()
+        calls
             .scoreLog()
             .rebuildProjection(RebuildProjectionRequest.newBuilder().setVerifyOnly(true).build());
     RebuildResult result = RebuildResult.getDefaultInstance();

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import io.barometer.e2e.platform.Platform;
 import io.barometer.language.Presets;
+import io.barometer.launcher.client.Connection;
 import io.barometer.proto.event.v1.Activity;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
@@ -20,66 +21,75 @@ import io.barometer.proto.scoring.v1.ModelChange;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.proto.scoring.v1.OverrideScoreRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people decide, from the RPC through the log and back into the score. */
+@ExtendWith(EmptyPlatform.Resolver.class)
 class DecisionsIT {
-  private static final Instant TODAY = Instant.parse("2012-03-01T12:00:00Z");
   private static final Duration QUIET = Duration.ofMinutes(2);
 
-  @TempDir private Path data;
+  private final Platform platform;
+  private final Connection calls;
+  private final Instant today;
+
+  DecisionsIT(EmptyPlatform empty) {
+    this.platform = empty.platform();
+    this.calls = platform.calls(EmptyPlatform.DECISIONS);
+    this.today = empty.newMonth();
+  }
 
   @Test
   void a_persons_word_counts_until_the_next_one_until_it_is_withdrawn_and_until_its_day_is_over()
       throws InterruptedException {
-    try (Platform platform = Platform.start(data)) {
-      ingestion(platform).recordEvents(aLoginToday());
-      assertThat(score(platform)).isEqualTo("49.0 of 49.0 by usage 1.0.0");
-      activateAModelWithOverrides(platform);
-      await(platform, "49.0 of 49.0 by watched 1.0.0");
+    ingestion().recordEvents(aLoginToday());
+    assertThat(score()).isEqualTo("49.0 of 49.0 by usage 1.0.0");
+    activateAModelWithOverrides();
+    await("49.0 of 49.0 by watched 1.0.0");
 
-      override(platform, 600, 20);
-      override(platform, 650, 10);
-      assertThat(score(platform)).isEqualTo("65.0 of 49.0 by watched 1.0.0");
+    override(600, 20);
+    override(650, 10);
+    assertThat(score()).isEqualTo("65.0 of 49.0 by watched 1.0.0");
 
-      withdraw(platform);
-      assertThat(score(platform)).isEqualTo("49.0 of 49.0 by watched 1.0.0");
+    withdraw();
+    assertThat(score()).isEqualTo("49.0 of 49.0 by watched 1.0.0");
 
-      override(platform, 350, 2);
-      assertThat(score(platform)).isEqualTo("35.0 of 49.0 by watched 1.0.0");
-      advance(platform, Instant.parse("2012-03-02T23:59:59Z"));
-      assertThat(score(platform)).startsWith("35.0 of ");
-      advance(platform, Instant.parse("2012-03-03T00:00:00Z"));
-      assertThat(score(platform)).isEqualTo("49.0 of 49.0 by watched 1.0.0");
-    }
+    override(350, 2);
+    assertThat(score()).isEqualTo("35.0 of 49.0 by watched 1.0.0");
+    Instant midnight = today.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+    advance(midnight.minusSeconds(1));
+    assertThat(score()).startsWith("35.0 of ");
+    advance(midnight);
+    assertThat(score()).isEqualTo("49.0 of 49.0 by watched 1.0.0");
   }
 
   /** A model that took effect reaches the scores a moment later. */
-  private static void await(Platform platform, String expected) throws InterruptedException {
+  private void await(String expected) throws InterruptedException {
     Instant limit = Instant.now().plus(QUIET);
-    while (!score(platform).equals(expected) && Instant.now().isBefore(limit)) {
+    while (!score().equals(expected) && Instant.now().isBefore(limit)) {
       Thread.sleep(100);
     }
-    assertThat(score(platform)).isEqualTo(expected);
+    assertThat(score()).isEqualTo(expected);
   }
 
-  private static IngestionServiceBlockingStub ingestion(Platform platform) {
-    return IngestionServiceGrpc.newBlockingStub(platform.calls().ingestion());
+  private IngestionServiceBlockingStub ingestion() {
+    return IngestionServiceGrpc.newBlockingStub(calls.ingestion());
   }
 
-  private static RecordEventsRequest aLoginToday() {
+  private RecordEventsRequest aLoginToday() {
     return RecordEventsRequest.newBuilder()
         .addEvents(
             Event.newBuilder()
                 .setAccountId("flow")
                 .setEventKey("login-1")
                 .setSource("test")
-                .setOccurredTime(time(TODAY))
-                .setReceivedTime(time(TODAY))
+                .setOccurredTime(time(today))
+                .setReceivedTime(time(today))
                 .setActivity(
                     Activity.newBuilder()
                         .setAction("login")
@@ -88,11 +98,11 @@ class DecisionsIT {
         .build();
   }
 
-  private static void activateAModelWithOverrides(Platform platform) {
+  private void activateAModelWithOverrides() {
     String yaml =
         Presets.yaml("usage").replaceFirst("scorecard: usage", "scorecard: watched")
             + "overrides:\n  - {role: csm, up: 20, down: 20, longest: 30d}\n";
-    var models = platform.calls().models();
+    var models = calls.models();
     var change = ModelChange.newBuilder().setAuthor("kim").setReason("people may say more");
     var unused =
         models.draftModel(DraftModelRequest.newBuilder().setYaml(yaml).setChange(change).build());
@@ -105,16 +115,20 @@ class DecisionsIT {
     assertThat(pending.hasPending()).isFalse();
   }
 
-  private static void override(Platform platform, int tenths, int lastDay) {
+  private void override(int tenths, int lastDay) {
+    LocalDate day = LocalDate.ofInstant(today, ZoneOffset.UTC);
     var unused =
-        platform
-            .calls()
+        calls
             .scoring()
             .overrideScore(
                 OverrideScoreRequest.newBuilder()
                     .setAccountId("flow")
                     .setTenths(tenths)
-                    .setLastDate(Date.newBuilder().setYear(2012).setMonth(3).setDay(lastDay))
+                    .setLastDate(
+                        Date.newBuilder()
+                            .setYear(day.getYear())
+                            .setMonth(day.getMonthValue())
+                            .setDay(lastDay))
                     .setRole("csm")
                     .setAuthor("kim")
                     .setReason("talked to them")
@@ -122,10 +136,9 @@ class DecisionsIT {
                     .build());
   }
 
-  private static void withdraw(Platform platform) {
+  private void withdraw() {
     var unused =
-        platform
-            .calls()
+        calls
             .scoring()
             .withdrawOverride(
                 WithdrawOverrideRequest.newBuilder()
@@ -136,18 +149,16 @@ class DecisionsIT {
                     .build());
   }
 
-  private static void advance(Platform platform, Instant to) {
+  private void advance(Instant to) {
     var unused =
-        ingestion(platform)
-            .advanceClock(AdvanceClockRequest.newBuilder().setTime(time(to)).build());
+        ingestion().advanceClock(AdvanceClockRequest.newBuilder().setTime(time(to)).build());
   }
 
   /** What counts, what was computed and by which model, once all is applied. */
-  private static String score(Platform platform) {
+  private String score() {
     platform.awaitQuiet(QUIET);
     AccountScore score =
-        platform
-            .calls()
+        calls
             .scoring()
             .getScore(GetScoreRequest.newBuilder().setAccountId("flow").build())
             .getScore();

@@ -59,6 +59,7 @@ public final class Platform implements AutoCloseable {
     if (System.getProperty("barometer.home") == null) {
       System.setProperty("barometer.home", ExampleFile.checkout().toString());
     }
+    PlatformTemplate.prepare(data);
     StackOptions options =
         StackOptions.in(data)
             .on(PortBase.free())
@@ -183,6 +184,7 @@ public final class Platform implements AutoCloseable {
     connection.close();
     tenants.values().forEach(Connection::close);
     stack.close();
+    PlatformTemplate.keep(data);
   }
 
   private static Target target(RunningStack stack) {

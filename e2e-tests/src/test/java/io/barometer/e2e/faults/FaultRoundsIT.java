@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Five rounds of kill −9, each target once, and a rolling restart. {@code ./barometer faults
  * --rounds 100} runs more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultRoundsIT {
   private static final int ROUNDS = 5;
 
