@@ -69,8 +69,6 @@ public abstract class ReadinessContract {
             database.address(),
             "barometer.postgres.password",
             password,
-            "quarkus.datasource.owner.jdbc.acquisition-timeout",
-            "PT60S",
             "kafka.bootstrap.servers",
             "127.0.0.1:" + FreePorts.take(1)[0],
             "barometer.keys",
