@@ -95,13 +95,28 @@ final class KnownKeys {
     Set<String> sorted = new TreeSet<>();
     names.forEach(sorted::add);
     for (String name : sorted) {
-      if (name.startsWith("barometer.") && !name.startsWith(TESTING)) {
+      if (name.startsWith("barometer.") && !name.startsWith(TESTING) && !guessed(name, sorted)) {
         check("the configuration key ", withoutIndex(name), KEYS, problems);
       } else if (name.startsWith("BAROMETER_")) {
         check("the environment variable ", name, VARIABLES, problems);
       }
     }
     return problems;
+  }
+
+  /**
+   * Whether a name was only made of a variable's: the configuration turns A_B_C into a.b.c where no
+   * file tells it that a.b-c is meant.
+   */
+  private static boolean guessed(String name, Set<String> names) {
+    String variable = variable(name);
+    return VARIABLES.contains(variable)
+        && names.contains(variable)
+        && name.equals(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+  }
+
+  static Set<String> variables() {
+    return VARIABLES;
   }
 
   private static void check(String kind, String name, Set<String> known, List<String> problems) {
