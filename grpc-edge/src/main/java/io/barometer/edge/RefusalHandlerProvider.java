@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.ExceptionHandler;
 import io.quarkus.grpc.ExceptionHandlerProvider;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -39,8 +40,16 @@ public class RefusalHandlerProvider implements ExceptionHandlerProvider {
       case StatusException status -> status.getStatus().asRuntimeException(status.getTrailers());
       case CompletionException wrapped when wrapped.getCause() != null ->
           toException(wrapped.getCause());
-      default -> internal(failure);
+      default -> LostDatabase.in(failure) ? unavailable(failure) : internal(failure);
     };
+  }
+
+  private static StatusRuntimeException unavailable(Throwable failure) {
+    LOG.warnf("An RPC lost the database cause=\"%s\"", failure);
+    return Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)
+        .message("The service has lost its database. Retry.")
+        .retryAfter(Duration.ofSeconds(1))
+        .toException();
   }
 
   private static StatusRuntimeException internal(Throwable failure) {

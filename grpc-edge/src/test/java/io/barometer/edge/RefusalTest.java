@@ -10,6 +10,8 @@ import com.google.rpc.RetryInfo;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -76,5 +78,19 @@ class RefusalTest {
     assertThat(status).isNotNull();
     assertThat(status.getCode()).isEqualTo(Status.Code.INTERNAL.value());
     assertThat(status.toString()).doesNotContain("secrets");
+  }
+
+  @Test
+  void a_database_that_is_away_is_worth_a_retry_and_a_statement_that_failed_is_not() {
+    assertThat(code(new CompletionException(new ConnectException("refused"))))
+        .isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(code(new PgException("terminating connection", "FATAL", "57P01", "")))
+        .isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(code(new IllegalStateException(new PgException("syntax", "ERROR", "42601", ""))))
+        .isEqualTo(Status.Code.INTERNAL);
+  }
+
+  private static Status.Code code(Throwable failure) {
+    return RefusalHandlerProvider.toException(failure).getStatus().getCode();
   }
 }

@@ -8,10 +8,8 @@ import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.vertx.core.VertxException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -60,9 +58,9 @@ class Replies {
                     stream.to(reader);
                     finish(call, null);
                   } catch (InterruptedException stopping) {
-                    finish(call, unavailable());
+                    finish(call, stops());
                   } catch (Exception failure) {
-                    finish(call, lostDatabase(failure) ? unavailable() : failure);
+                    finish(call, failure);
                   }
                 }));
   }
@@ -78,20 +76,9 @@ class Replies {
     }
   }
 
-  private static boolean lostDatabase(Throwable failure) {
-    Throwable cause = failure;
-    while (cause != null) {
-      if (cause instanceof IOException || cause instanceof VertxException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
-  }
-
-  private static Refusal unavailable() {
+  private static Refusal stops() {
     return Refusal.of(Status.Code.UNAVAILABLE, ErrorReason.ERROR_REASON_UNAVAILABLE)
-        .message("The service stops, or has lost its database. Retry.")
+        .message("The service stops. Retry.")
         .retryAfter(Duration.ofSeconds(1));
   }
 
