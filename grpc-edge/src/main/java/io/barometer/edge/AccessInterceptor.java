@@ -13,7 +13,10 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.quarkus.arc.All;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,14 +33,26 @@ public class AccessInterceptor implements ServerInterceptor {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
   private static final String HEALTH = "grpc.health.";
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final List<CredentialSource> sources;
   private final ServiceIdentities services;
+  private final Vertx vertx;
+  private final Duration idle;
 
   /** Decides by these credentials. */
-  public AccessInterceptor(@All List<CredentialSource> sources, ServiceIdentities services) {
+  @Inject
+  public AccessInterceptor(
+      @All List<CredentialSource> sources, ServiceIdentities services, Vertx vertx) {
+    this(sources, services, vertx, IDLE);
+  }
+
+  AccessInterceptor(
+      List<CredentialSource> sources, ServiceIdentities services, Vertx vertx, Duration idle) {
     this.sources = sources;
     this.services = services;
+    this.vertx = vertx;
+    this.idle = idle;
   }
 
   @Override
@@ -73,7 +88,7 @@ public class AccessInterceptor implements ServerInterceptor {
     if (header == null || call.getMethodDescriptor().getType() == MethodType.UNARY) {
       return Contexts.interceptCall(context, call, headers, next);
     }
-    var standing = new StandingCall<Q, A>(call, () -> caller(credential));
+    var standing = new StandingCall<Q, A>(call, () -> caller(credential), vertx, idle);
     return standing.listener(Contexts.interceptCall(context, standing, headers, next));
   }
 

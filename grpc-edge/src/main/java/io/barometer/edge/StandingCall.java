@@ -5,13 +5,14 @@ import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call that may stand for hours. Its credential is looked at again with what goes to and fro,
- * once a second at most: when it is no longer valid the call ends, and nothing more is taken or
- * told.
+ * once a second at most, and every few seconds where nothing does: when it is no longer valid the
+ * call ends, and nothing more is taken or told.
  */
 final class StandingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
@@ -28,13 +29,22 @@ final class StandingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
   }
 
   private final Check check;
+  private final Vertx vertx;
+  private final long timer;
   private volatile ServerCall.@Nullable Listener<Q> handler;
   private long looked = System.nanoTime();
   private boolean over;
 
-  StandingCall(ServerCall<Q, A> call, Check check) {
+  /**
+   * Stands until it is closed or cancelled.
+   *
+   * @param idle how often the credential of a call without traffic is looked at
+   */
+  StandingCall(ServerCall<Q, A> call, Check check, Vertx vertx, Duration idle) {
     super(call);
     this.check = check;
+    this.vertx = vertx;
+    this.timer = vertx.setPeriodic(idle.toMillis(), tick -> valid());
   }
 
   /** What the transport is to tell, instead of the handler. */
@@ -46,6 +56,12 @@ final class StandingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
         if (valid()) {
           super.onMessage(message);
         }
+      }
+
+      @Override
+      public void onCancel() {
+        vertx.cancelTimer(timer);
+        super.onCancel();
       }
     };
   }
@@ -65,6 +81,7 @@ final class StandingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
       }
       over = true;
     }
+    vertx.cancelTimer(timer);
     super.close(status, trailers);
   }
 
@@ -82,6 +99,7 @@ final class StandingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
       }
       over = true;
     }
+    vertx.cancelTimer(timer);
     refusal.end(delegate());
     if (handler != null) {
       handler.onCancel();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.ErrorInfo;
 import io.barometer.edge.tls.ServiceIdentities;
+import io.barometer.proto.access.v1.Role;
 import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
 import io.barometer.proto.ingestion.v1.AdvanceClockResponse;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc.IngestionServiceImplBase;
 import io.barometer.proto.ingestion.v1.ListEventsRequest;
 import io.barometer.proto.ingestion.v1.ListEventsResponse;
+import io.barometer.proto.ingestion.v1.StreamEventsRequest;
+import io.barometer.proto.ingestion.v1.StreamEventsResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
@@ -22,12 +25,17 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,8 @@ class AccessInterceptorTest {
           .setSchemaDescriptor(null)
           .build();
 
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private Server server;
   private ManagedChannel channel;
 
@@ -49,6 +59,7 @@ class AccessInterceptorTest {
     var interceptor =
         new AccessInterceptor(
             List.of(
+                this::passing,
                 new FixedKeys(
                     Optional.of(
                         "viewer:acme:"
@@ -57,7 +68,9 @@ class AccessInterceptorTest {
                             + FixedKeys.hash("admin")
                             + ",source:acme:"
                             + FixedKeys.hash("source")))),
-            new ServiceIdentities(Optional.empty()));
+            new ServiceIdentities(Optional.empty()),
+            vertx,
+            Duration.ofMillis(20));
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .addService(ServerInterceptors.intercept(new Answering(), interceptor))
@@ -71,6 +84,7 @@ class AccessInterceptorTest {
   void stop() {
     channel.shutdownNow();
     server.shutdownNow();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
@@ -107,6 +121,41 @@ class AccessInterceptorTest {
         .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED {}");
   }
 
+  @Test
+  void aStreamWithoutTrafficEndsWhenItsCredentialDoes() throws Exception {
+    var end = new CompletableFuture<Throwable>();
+    var events =
+        IngestionServiceGrpc.newStub(channel)
+            .withCallCredentials(new BearerCredentials("passing"))
+            .streamEvents(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(StreamEventsResponse opened) {
+                    ended.set(true);
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {
+                    end.complete(failure);
+                  }
+
+                  @Override
+                  public void onCompleted() {
+                    end.complete(new AssertionError("completed"));
+                  }
+                });
+    events.onNext(StreamEventsRequest.getDefaultInstance());
+    var refusal = (StatusRuntimeException) end.get(10, TimeUnit.SECONDS);
+    assertThat(refused(refusal)).isEqualTo("UNAUTHENTICATED UNAUTHENTICATED {}");
+  }
+
+  /** A credential that is valid until it has ended. */
+  private @Nullable Caller passing(String credential) {
+    return credential.equals("passing") && !ended.get()
+        ? new Caller("acme", Roles.of(Role.ROLE_SOURCE), "passing")
+        : null;
+  }
+
   private String read(String key) {
     return stub(key).listEvents(ListEventsRequest.getDefaultInstance()).getNextPageToken();
   }
@@ -122,7 +171,10 @@ class AccessInterceptorTest {
   }
 
   private static String refused(Runnable call) throws IOException {
-    StatusRuntimeException refusal = catchThrowableOfType(StatusRuntimeException.class, call::run);
+    return refused(catchThrowableOfType(StatusRuntimeException.class, call::run));
+  }
+
+  private static String refused(StatusRuntimeException refusal) throws IOException {
     com.google.rpc.Status status = Objects.requireNonNull(StatusProto.fromThrowable(refusal));
     ErrorInfo info = status.getDetails(0).unpack(ErrorInfo.class);
     return refusal.getStatus().getCode() + " " + info.getReason() + " " + info.getMetadataMap();
@@ -146,6 +198,24 @@ class AccessInterceptorTest {
       observer.onNext(
           ListEventsResponse.newBuilder().setNextPageToken(Caller.current().tenantId()).build());
       observer.onCompleted();
+    }
+
+    /** Answers the first message, and never again. */
+    @Override
+    public StreamObserver<StreamEventsRequest> streamEvents(
+        StreamObserver<StreamEventsResponse> observer) {
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(StreamEventsRequest request) {
+          observer.onNext(StreamEventsResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onCompleted() {}
+      };
     }
   }
 }

@@ -24,6 +24,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.netty.handler.ssl.SslContext;
+import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real sockets, real certificates. */
 class MutualTlsTest {
 
+  private static final Vertx VERTX = Vertx.vertx();
+
   @TempDir private static Path folder;
   private static TestAuthority authority;
   private static TestAuthority strangers;
@@ -58,7 +61,7 @@ class MutualTlsTest {
     serverTls = new ReloadingTls(serverFiles);
     var access =
         new AccessInterceptor(
-            List.of(), new ServiceIdentities(Optional.of(List.of("scoring.barometer.svc"))));
+            List.of(), new ServiceIdentities(Optional.of(List.of("scoring.barometer.svc"))), VERTX);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
             .sslContext(serverTls.server())
@@ -71,6 +74,7 @@ class MutualTlsTest {
   static void stop() {
     server.shutdownNow();
     serverTls.close();
+    VERTX.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
