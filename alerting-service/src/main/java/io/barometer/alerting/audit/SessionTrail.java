@@ -32,6 +32,13 @@ public class SessionTrail {
         .chain(entry -> append(session, entry));
   }
 
+  /**
+   * The same when the change made another of what there was; a repeated request leaves no entry.
+   */
+  public Uni<Void> recordWhen(boolean another, Session session, Caller caller, Change change) {
+    return another ? record(session, caller, change) : Uni.createFrom().voidItem();
+  }
+
   private Uni<Void> append(Session session, AuditEntry entry) {
     var statement = session.createNativeQuery(trail.append());
     List<Object> parameters = trail.parameters(entry);

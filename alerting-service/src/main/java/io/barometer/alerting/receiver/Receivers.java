@@ -86,9 +86,7 @@ public class Receivers {
     return receivers
         .put(tenantId, receiver)
         .call(() -> schedule(session, tenantId, receiver))
-        .chain(
-            another ->
-                another ? trail.record(session, caller, change) : Uni.createFrom().voidItem());
+        .chain(another -> trail.recordWhen(another, session, caller, change));
   }
 
   private static String target(String name) {

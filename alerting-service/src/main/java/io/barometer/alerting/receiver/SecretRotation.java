@@ -73,9 +73,7 @@ public class SecretRotation {
             AuditAction.AUDIT_ACTION_SECRET_ROTATED, "receiver " + request.getReceiver(), request);
     return receivers
         .put(caller.tenantId(), rotated)
-        .chain(
-            another ->
-                another ? trail.record(session, caller, change) : Uni.createFrom().voidItem());
+        .chain(another -> trail.recordWhen(another, session, caller, change));
   }
 
   private static RotateSecretResponse answer(WebhookChannel webhook, RotateSecretRequest request) {

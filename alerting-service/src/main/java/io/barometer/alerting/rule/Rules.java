@@ -166,9 +166,7 @@ public class Rules {
             })
         .chain(() -> rules.put(tenantId, rule))
         .call(() -> matches.lookAgain(session, tenantId))
-        .chain(
-            another ->
-                another ? trail.record(session, caller, change) : Uni.createFrom().voidItem());
+        .chain(another -> trail.recordWhen(another, session, caller, change));
   }
 
   private static String target(String name) {

@@ -1,11 +1,13 @@
 package io.barometer.scoring.project;
 
+import com.google.protobuf.Message;
 import io.barometer.audit.Actors;
 import io.barometer.audit.AuditTrail;
 import io.barometer.audit.AuditTrail.Caused;
 import io.barometer.audit.Change;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.audit.v1.AuditAction;
+import io.barometer.proto.audit.v1.AuditActor;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.EventRetracted;
 import io.barometer.proto.event.v1.OverrideWithdrawn;
@@ -27,24 +29,18 @@ final class AuditedOverrides {
       ScoreOverridden said = event.event().getScoreOverridden();
       add(
           event,
+          AuditAction.AUDIT_ACTION_SCORE_OVERRIDDEN,
           said.getAuthor(),
-          Change.caused(
-              AuditAction.AUDIT_ACTION_SCORE_OVERRIDDEN,
-              target(event),
-              said.getReason(),
-              said,
-              event.recorded().getEventId()));
+          said.getReason(),
+          said);
     } else if (event.event().hasOverrideWithdrawn()) {
       OverrideWithdrawn said = event.event().getOverrideWithdrawn();
       add(
           event,
+          AuditAction.AUDIT_ACTION_OVERRIDE_WITHDRAWN,
           said.getAuthor(),
-          Change.caused(
-              AuditAction.AUDIT_ACTION_OVERRIDE_WITHDRAWN,
-              target(event),
-              said.getReason(),
-              said,
-              event.recorded().getEventId()));
+          said.getReason(),
+          said);
     }
   }
 
@@ -59,13 +55,10 @@ final class AuditedOverrides {
     if (about) {
       add(
           retraction,
+          AuditAction.AUDIT_ACTION_OVERRIDE_RETRACTED,
           said.getAuthor(),
-          Change.caused(
-              AuditAction.AUDIT_ACTION_OVERRIDE_RETRACTED,
-              target(retraction),
-              said.getReason(),
-              said,
-              retraction.recorded().getEventId()));
+          said.getReason(),
+          said);
     }
   }
 
@@ -76,18 +69,17 @@ final class AuditedOverrides {
     }
   }
 
-  private void add(StoredEvent event, String author, Change change) {
-    String source = event.event().getSource();
-    found.add(new Caused(event.key().tenantId(), Actors.event(author, source), change));
+  private void add(
+      StoredEvent event, AuditAction action, String author, String reason, Message said) {
+    String target = "account " + event.key().accountId();
+    Change change = Change.caused(action, target, reason, said, event.recorded().getEventId());
+    AuditActor actor = Actors.event(author, event.event().getSource());
+    found.add(new Caused(event.key().tenantId(), actor, change));
   }
 
   private static boolean isOverride(Event event) {
     return event.hasScoreOverridden()
         || event.hasOverrideWithdrawn()
         || (event.hasEventRetracted() && isOverride(event.getEventRetracted().getReplacement()));
-  }
-
-  private static String target(StoredEvent event) {
-    return "account " + event.key().accountId();
   }
 }
