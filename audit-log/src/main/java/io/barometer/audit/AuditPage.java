@@ -3,13 +3,13 @@ package io.barometer.audit;
 import com.google.protobuf.Timestamp;
 import io.barometer.audit.chain.SealedForm;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.audit.v1.ListAuditEntriesRequest;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -61,8 +61,8 @@ record AuditPage(
             request.getActionsList().stream().map(SealedForm::name).toArray(String[]::new))
         .addString(request.getTarget())
         .addString(request.getActor())
-        .addOffsetDateTime(request.hasFromTime() ? time(request.getFromTime()) : BEGINNING)
-        .addOffsetDateTime(request.hasUntilTime() ? time(request.getUntilTime()) : END)
+        .addOffsetDateTime(request.hasFromTime() ? ProtoTime.utc(request.getFromTime()) : BEGINNING)
+        .addOffsetDateTime(request.hasUntilTime() ? ProtoTime.utc(request.getUntilTime()) : END)
         .addInteger(size + 1);
   }
 
@@ -103,10 +103,6 @@ record AuditPage(
         || time.getSeconds() >= END.toEpochSecond()) {
       violations.add(path, ErrorReason.ERROR_REASON_TIME_RANGE, "must be in the years 1 to 9999");
     }
-  }
-
-  private static OffsetDateTime time(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).atOffset(ZoneOffset.UTC);
   }
 
   private static OffsetDateTime year(int year) {

@@ -1,7 +1,7 @@
 package io.barometer.audit;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.audit.chain.SealedForm;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.audit.v1.AuditActor;
@@ -12,8 +12,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,7 +107,7 @@ class AuditReader {
         .setService(service.name())
         .setTenantId(row.getString(0))
         .setSequence(row.getLong(1))
-        .setRecordedTime(time(row.getOffsetDateTime(2)))
+        .setRecordedTime(ProtoTime.timestamp(row.getOffsetDateTime(2)))
         .setActor(
             AuditActor.newBuilder()
                 .setName(row.getString(3))
@@ -123,14 +121,6 @@ class AuditReader {
         .setKeyFingerprint(row.getString(11))
         .setHash(row.getString(12))
         .setSignature(row.getString(13))
-        .build();
-  }
-
-  private static Timestamp time(OffsetDateTime time) {
-    Instant instant = time.toInstant();
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
         .build();
   }
 }

@@ -1,9 +1,9 @@
 package io.barometer.audit;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.audit.chain.SealedForm;
 import io.barometer.audit.chain.SigningKey;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.audit.v1.AuditActor;
 import io.barometer.proto.audit.v1.AuditEntry;
@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,8 +108,7 @@ public class AuditTrail {
             .setService(service.name())
             .setTenantId(tenantId)
             .setSequence(head.sequence() + 1)
-            .setRecordedTime(
-                Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
+            .setRecordedTime(ProtoTime.timestamp(now))
             .setActor(actor)
             .setAction(change.action())
             .setTarget(change.target())
@@ -139,11 +137,10 @@ public class AuditTrail {
 
   /** What {@link #append()} takes, {@code ?1} first. */
   public List<Object> parameters(AuditEntry entry) {
-    Timestamp time = entry.getRecordedTime();
     return List.of(
         entry.getTenantId(),
         entry.getSequence(),
-        Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).atOffset(ZoneOffset.UTC),
+        ProtoTime.utc(entry.getRecordedTime()),
         entry.getActor().getName(),
         String.join("+", entry.getActor().getRolesList()),
         entry.getActor().getVia(),

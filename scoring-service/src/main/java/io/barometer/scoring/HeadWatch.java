@@ -1,10 +1,10 @@
 package io.barometer.scoring;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.proto.ingestion.v1.GetHeadsResponse;
 import io.barometer.scoring.project.EventLogClient;
 import io.barometer.scoring.project.ProjectionMetrics;
 import io.barometer.scoring.score.PlatformClock;
-import io.barometer.scoring.score.Protos;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -49,7 +49,7 @@ final class HeadWatch implements AutoCloseable {
       GetHeadsResponse heads = events.heads();
       heads.getHeadsList().forEach(head -> metrics.head(head.getShard(), head.getLastPosition()));
       if (heads.hasTime()) {
-        clock.tell(Protos.instant(heads.getTime()));
+        clock.tell(ProtoTime.instant(heads.getTime()));
       }
     } catch (StatusRuntimeException away) {
       LOG.debugf("The heads of the event log are not known now cause=%s", away.getStatus());

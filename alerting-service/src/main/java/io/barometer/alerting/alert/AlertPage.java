@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.ListAlertsRequest;
@@ -55,7 +56,7 @@ record AlertPage(
         query,
         request.getAccountId(),
         request.getStatesValueList().stream().distinct().toArray(Integer[]::new),
-        TimeCheck.utc(request.getFromTime()),
+        ProtoTime.utc(request.getFromTime()),
         beforeTime,
         beforeId,
         size);

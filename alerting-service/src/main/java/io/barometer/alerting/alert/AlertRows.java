@@ -1,7 +1,7 @@
 package io.barometer.alerting.alert;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Alert;
 import io.barometer.proto.alerting.v1.AlertCorrection;
@@ -80,14 +80,14 @@ public final class AlertRows {
             .setTitle(row.getString(2))
             .setSeverity(AlertSeverity.forNumber(row.getInteger(3)))
             .setState(AlertState.forNumber(row.getInteger(4)))
-            .setFiredTime(TimeCheck.timestamp(row.getOffsetDateTime(5).toInstant()))
+            .setFiredTime(ProtoTime.timestamp(row.getOffsetDateTime(5)))
             .setScore(StoredScore.of(row.getBuffer(7).getBytes()))
             .setReason(row.getString(8))
             .setPlaybook(row.getString(9))
             .setAcknowledgedBy(row.getString(10))
             .setIncidentId(row.getUUID(12).toString());
     if (row.getOffsetDateTime(6) != null) {
-      alert.setResolvedTime(TimeCheck.timestamp(row.getOffsetDateTime(6).toInstant()));
+      alert.setResolvedTime(ProtoTime.timestamp(row.getOffsetDateTime(6)));
     }
     if (row.getBuffer(11) != null) {
       alert.setCorrection(correction(row.getBuffer(11).getBytes()));

@@ -1,6 +1,6 @@
 package io.barometer.alerting.alert;
 
-import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.Delivery;
@@ -44,7 +44,7 @@ public final class DeliveryRows {
             .setLastOutcome(row.getString(5))
             .setAbout(AlertState.forNumber(row.getInteger(7)));
     if (row.getOffsetDateTime(6) != null) {
-      delivery.setDeliveredTime(TimeCheck.timestamp(row.getOffsetDateTime(6).toInstant()));
+      delivery.setDeliveredTime(ProtoTime.timestamp(row.getOffsetDateTime(6)));
     }
     return delivery.build();
   }

@@ -3,9 +3,9 @@ package io.barometer.alerting.delivery;
 import com.google.protobuf.Duration;
 import io.barometer.alerting.alert.DeliveryRows;
 import io.barometer.alerting.tenant.TenantTransactions;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DeliveryAttempt;
 import io.barometer.proto.alerting.v1.DeliveryState;
@@ -74,9 +74,9 @@ public class DeliveryLog {
     LoggedDelivery.Builder delivery =
         LoggedDelivery.newBuilder()
             .setDelivery(DeliveryRows.delivery(row))
-            .setCreatedTime(TimeCheck.timestamp(row.getOffsetDateTime(8).toInstant()));
+            .setCreatedTime(ProtoTime.timestamp(row.getOffsetDateTime(8)));
     if (delivery.getDelivery().getState() == DeliveryState.DELIVERY_STATE_PENDING) {
-      delivery.setNextAttemptTime(TimeCheck.timestamp(row.getOffsetDateTime(9).toInstant()));
+      delivery.setNextAttemptTime(ProtoTime.timestamp(row.getOffsetDateTime(9)));
     }
     UUID group = row.getUUID(10);
     UUID alert = row.getUUID(12);
@@ -107,7 +107,7 @@ public class DeliveryLog {
     var length = java.time.Duration.between(began, row.getOffsetDateTime(3));
     return DeliveryAttempt.newBuilder()
         .setNumber(row.getInteger(1))
-        .setBeganTime(TimeCheck.timestamp(began.toInstant()))
+        .setBeganTime(ProtoTime.timestamp(began))
         .setLength(Duration.newBuilder().setSeconds(length.getSeconds()).setNanos(length.getNano()))
         .setOutcome(row.getString(4))
         .setDetail(row.getString(5))

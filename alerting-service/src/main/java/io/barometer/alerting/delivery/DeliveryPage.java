@@ -3,6 +3,7 @@ package io.barometer.alerting.delivery;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.DeliveryState;
 import io.barometer.proto.alerting.v1.ListDeliveriesRequest;
@@ -60,7 +61,7 @@ record DeliveryPage(
         request.getReceiver(),
         request.getStatesValueList().stream().distinct().toArray(Integer[]::new),
         alert,
-        TimeCheck.utc(request.getFromTime()),
+        ProtoTime.utc(request.getFromTime()),
         beforeTime,
         beforeId,
         request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE));

@@ -8,6 +8,7 @@ import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.audit.AuditTrail;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DeliveryState;
@@ -57,7 +58,7 @@ public class DeliveryReplay {
             .orElseThrow(() -> ReceiverRows.unknown(request.getReceiver()));
     Integer[] states = states(receiver, request);
     OffsetDateTime until =
-        request.hasUntilTime() ? TimeCheck.utc(request.getUntilTime()) : TimeCheck.END;
+        request.hasUntilTime() ? ProtoTime.utc(request.getUntilTime()) : TimeCheck.END;
     int again =
         tx.update(
             """
@@ -70,7 +71,7 @@ public class DeliveryReplay {
                 .addValue(tenantId)
                 .addValue(request.getReceiver())
                 .addValue(states)
-                .addValue(TimeCheck.utc(request.getFromTime()))
+                .addValue(ProtoTime.utc(request.getFromTime()))
                 .addValue(until)
                 .addValue(ids));
     if (again > 0) {

@@ -8,8 +8,8 @@ import io.barometer.alerting.notify.TextTemplate;
 import io.barometer.alerting.notify.Wording;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -54,7 +54,7 @@ public class TemplatePreview {
       throw Refusal.of(Status.Code.NOT_FOUND, ErrorReason.ERROR_REASON_NOT_FOUND)
           .message("There is no alert " + id + ".");
     }
-    var fired = TimeCheck.utc(alert.getFiredTime()).toInstant();
+    var fired = ProtoTime.instant(alert.getFiredTime());
     AlertNews news =
         new AlertNews(
             id,

@@ -4,8 +4,8 @@ import io.barometer.alerting.notify.email.MailWriter;
 import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DigestContent;
@@ -54,7 +54,7 @@ public class DigestPreview {
             .setHtml(mail.getHtml());
     if (receiver.getSubscriber().hasDigest()) {
       response.setNextTime(
-          TimeCheck.timestamp(
+          ProtoTime.timestamp(
               DigestTimes.next(receiver.getSubscriber().getDigest(), clock.instant())));
     }
     return response.build();

@@ -1,9 +1,9 @@
 package io.barometer.alerting.evaluate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import io.barometer.alerting.rule.RuleMessages;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.model.alert.AlertInput;
@@ -25,7 +25,6 @@ import io.barometer.proto.scoring.v1.Trend;
 import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.proto.scoring.v1.WithdrawnScore;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +73,7 @@ public final class ScoreEntries {
     return switch (entry.getEntryCase()) {
       case SCORE_CHANGED -> changed(sequence, entry.getScoreChanged());
       case DAY_STARTED -> new DayBegan(sequence, day(entry.getDayStarted()));
-      case HOUR_STARTED -> new HourBegan(sequence, instant(entry.getHourStarted()));
+      case HOUR_STARTED -> new HourBegan(sequence, ProtoTime.instant(entry.getHourStarted()));
       case EVENT_TOLD -> told(sequence, entry.getEventTold());
       case SOURCE_HEARD -> heard(sequence, entry.getSourceHeard());
       case ENTRY_NOT_SET -> throw new IllegalArgumentException("an entry of an unknown kind");
@@ -133,11 +132,16 @@ public final class ScoreEntries {
 
   private static AlertInput told(long sequence, EventTold told) {
     return new AlertInput.EventTold(
-        sequence, instant(told.getTime()), told.getEventId(), told.getType(), told.getFieldsMap());
+        sequence,
+        ProtoTime.instant(told.getTime()),
+        told.getEventId(),
+        told.getType(),
+        told.getFieldsMap());
   }
 
   private static AlertInput heard(long sequence, SourceHeard heard) {
-    return new AlertInput.SourceHeard(sequence, instant(heard.getTime()), heard.getSignal());
+    return new AlertInput.SourceHeard(
+        sequence, ProtoTime.instant(heard.getTime()), heard.getSignal());
   }
 
   private static AlertInput changed(long sequence, ScoreChanged changed) {
@@ -176,7 +180,7 @@ public final class ScoreEntries {
     }
     return new ScoreMoved(
         sequence,
-        instant(score.getAsOfTime()),
+        ProtoTime.instant(score.getAsOfTime()),
         tenths(score.getScore()),
         previous,
         score.getScore().getBand(),
@@ -208,14 +212,11 @@ public final class ScoreEntries {
                   FigureMessages.of(withdrawn.getCorrected())),
               withdrawn.getUntilSequence() == 0
                   ? null
-                  : new Next(withdrawn.getUntilSequence(), instant(withdrawn.getUntilTime()))));
+                  : new Next(
+                      withdrawn.getUntilSequence(), ProtoTime.instant(withdrawn.getUntilTime()))));
     }
     Retraction retraction = changed.getWithdrawal().getRetraction();
     return new Corrected(moved, retraction.getRetractedEventId(), retraction.getReplaced(), scores);
-  }
-
-  private static Instant instant(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 
   private static int tenths(ScoreValue score) {

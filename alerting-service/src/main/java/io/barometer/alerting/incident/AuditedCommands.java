@@ -1,8 +1,8 @@
 package io.barometer.alerting.incident;
 
 import com.google.protobuf.Message;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.audit.Change;
+import io.barometer.edge.ProtoTime;
 import io.barometer.proto.alerting.v1.AcknowledgeIncidentRequest;
 import io.barometer.proto.alerting.v1.AssignIncidentRequest;
 import io.barometer.proto.alerting.v1.ReopenIncidentRequest;
@@ -43,7 +43,7 @@ final class AuditedCommands {
           SnoozeIncidentRequest.newBuilder()
               .setIncidentId(id)
               .setBy(snooze.by())
-              .setUntilTime(TimeCheck.timestamp(snooze.until()))
+              .setUntilTime(ProtoTime.timestamp(snooze.until()))
               .setNote(snooze.note())
               .build();
       case Command.Assign(String by, String assignee, String note) ->

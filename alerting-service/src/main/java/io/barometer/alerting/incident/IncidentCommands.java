@@ -7,6 +7,7 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.audit.Actors;
 import io.barometer.audit.AuditTrail;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -159,7 +160,7 @@ public class IncidentCommands {
       violations.add(
           "until_time", ErrorReason.ERROR_REASON_TIME_RANGE, "in the future, within 366 days");
     } else {
-      return Instant.ofEpochSecond(asked.getSeconds(), asked.getNanos());
+      return ProtoTime.instant(asked);
     }
     return now;
   }

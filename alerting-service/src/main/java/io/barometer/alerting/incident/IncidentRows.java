@@ -1,7 +1,6 @@
 package io.barometer.alerting.incident;
 
-import com.google.protobuf.Timestamp;
-import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Incident;
@@ -10,7 +9,6 @@ import io.barometer.proto.alerting.v1.IncidentChangeKind;
 import io.barometer.proto.alerting.v1.IncidentState;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +53,7 @@ final class IncidentRows {
           IncidentChange.newBuilder()
               .setKind(IncidentChangeKind.forNumber(row.getInteger(0)))
               .setBy(row.getString(1))
-              .setTime(time(row.getOffsetDateTime(2)))
+              .setTime(ProtoTime.timestamp(row.getOffsetDateTime(2)))
               .setNote(row.getString(3))
               .build());
     }
@@ -69,25 +67,21 @@ final class IncidentRows {
             .setCause(row.getString(1))
             .setState(IncidentState.forNumber(row.getInteger(2)))
             .setSeverity(AlertSeverity.forNumber(row.getInteger(3)))
-            .setOpenedTime(time(row.getOffsetDateTime(4)))
+            .setOpenedTime(ProtoTime.timestamp(row.getOffsetDateTime(4)))
             .setAcknowledgedBy(row.getString(7))
             .setAssignee(row.getString(8))
             .setOpenAlerts(row.getInteger(9))
             .setAlerts(row.getInteger(10))
             .setAccounts((int) (long) row.getLong(12));
     if (row.getOffsetDateTime(5) != null) {
-      incident.setResolvedTime(time(row.getOffsetDateTime(5)));
+      incident.setResolvedTime(ProtoTime.timestamp(row.getOffsetDateTime(5)));
     }
     if (row.getOffsetDateTime(6) != null) {
-      incident.setSnoozedUntilTime(time(row.getOffsetDateTime(6)));
+      incident.setSnoozedUntilTime(ProtoTime.timestamp(row.getOffsetDateTime(6)));
     }
     if (row.getArrayOfStrings(11) != null) {
       incident.addAllAccountIds(List.of(row.getArrayOfStrings(11)));
     }
     return incident.build();
-  }
-
-  static Timestamp time(OffsetDateTime time) {
-    return TimeCheck.timestamp(time.toInstant());
   }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.Playbook;
 import io.barometer.proto.alerting.v1.PlaybookApproval;
@@ -13,7 +14,6 @@ import io.barometer.proto.alerting.v1.PlaybookStep;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.StepReach;
 import io.barometer.proto.error.v1.ErrorReason;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +67,7 @@ public final class PlaybookReader {
             playbook.getApproval() != PlaybookApproval.PLAYBOOK_APPROVAL_NONE,
             java.time.Duration.ofSeconds(playbook.getApprovalLapsesAfter().getSeconds()),
             java.time.Duration.ofSeconds(playbook.getCoolDown().getSeconds()),
-            Instant.ofEpochSecond(
-                playbook.getActiveFromTime().getSeconds(),
-                playbook.getActiveFromTime().getNanos()));
+            ProtoTime.instant(playbook.getActiveFromTime()));
     none.throwIfAny();
     return policy;
   }

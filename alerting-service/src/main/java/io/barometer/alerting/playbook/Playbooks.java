@@ -6,10 +6,10 @@ import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.audit.AuditTrail;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -159,7 +159,7 @@ public class Playbooks {
             .filter(old -> old.getName().equals(asked.getName()))
             .map(Playbook::getActiveFromTime)
             .findFirst()
-            .orElseGet(() -> TimeCheck.timestamp(clock.instant()));
+            .orElseGet(() -> ProtoTime.timestamp(clock.instant()));
     if (stored.size() >= MOST
         && stored.stream().noneMatch(old -> old.getName().equals(asked.getName()))) {
       violations.add(

@@ -1,9 +1,8 @@
 package io.barometer.alerting.playbook;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import io.barometer.alerting.alert.StoredScore;
-import io.barometer.alerting.tenant.TimeCheck;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Playbook;
 import io.barometer.proto.alerting.v1.PlaybookRun;
@@ -14,7 +13,6 @@ import io.barometer.proto.scoring.v1.AccountFacts;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,13 +78,13 @@ final class RunRows {
             .setAlertId(row.getUUID(3).toString())
             .setReason(row.getString(10))
             .setStateValue(row.getInteger(4))
-            .setBeginTime(time(row.getOffsetDateTime(5)))
+            .setBeginTime(ProtoTime.timestamp(row.getOffsetDateTime(5)))
             .addAllSteps(playbook.getStepsList());
     if (row.getOffsetDateTime(6) != null) {
-      run.setTriggerTime(time(row.getOffsetDateTime(6)));
+      run.setTriggerTime(ProtoTime.timestamp(row.getOffsetDateTime(6)));
     }
     if (row.getOffsetDateTime(7) != null && row.getInteger(4) == WAITING) {
-      run.setLapseTime(time(row.getOffsetDateTime(7)));
+      run.setLapseTime(ProtoTime.timestamp(row.getOffsetDateTime(7)));
     }
     if (row.getBuffer(9) != null) {
       run.addAllStepResults(report(row.getBuffer(9).getBytes()).getStepResultsList());
@@ -100,7 +98,7 @@ final class RunRows {
   private static PlaybookRunChange change(Row row) {
     return PlaybookRunChange.newBuilder()
         .setStateValue(row.getInteger(1))
-        .setTime(time(row.getOffsetDateTime(2)))
+        .setTime(ProtoTime.timestamp(row.getOffsetDateTime(2)))
         .setWho(row.getString(3))
         .setNote(row.getString(4))
         .build();
@@ -112,9 +110,5 @@ final class RunRows {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a stored report cannot be read", e);
     }
-  }
-
-  private static Timestamp time(OffsetDateTime time) {
-    return TimeCheck.timestamp(time.toInstant());
   }
 }

@@ -3,6 +3,7 @@ package io.barometer.alerting.receiver;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.TenantName;
+import io.barometer.edge.ProtoTime;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -51,9 +52,7 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
    */
   Uni<Boolean> put(String tenantId, Receiver receiver) {
     byte[] definition = secrets.sealed(tenantId, receiver).toByteArray();
-    Instant activeFrom =
-        Instant.ofEpochSecond(
-            receiver.getActiveFromTime().getSeconds(), receiver.getActiveFromTime().getNanos());
+    Instant activeFrom = ProtoTime.instant(receiver.getActiveFromTime());
     return findById(new TenantName(tenantId, receiver.getName()))
         .chain(
             row -> {

@@ -10,6 +10,7 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.DeleteReceiverRequest;
@@ -25,7 +26,6 @@ import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -217,8 +217,7 @@ public class Receivers {
   }
 
   private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+    return ProtoTime.timestamp(clock.instant());
   }
 
   private static void refuseWhenUsed(String name, List<Rule> rules) {

@@ -5,9 +5,9 @@ import io.barometer.alerting.audit.SessionTrail;
 import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -103,7 +103,7 @@ public class SecretRotation {
     if (overlap > 0) {
       webhook
           .setPreviousSecret(old.getSecret())
-          .setPreviousSecretExpireTime(TimeCheck.timestamp(clock.instant().plusSeconds(overlap)));
+          .setPreviousSecretExpireTime(ProtoTime.timestamp(clock.instant().plusSeconds(overlap)));
     }
     return receiver.toBuilder().setWebhook(webhook).build();
   }

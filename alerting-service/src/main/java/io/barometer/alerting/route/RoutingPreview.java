@@ -1,11 +1,11 @@
 package io.barometer.alerting.route;
 
 import com.google.protobuf.Duration;
-import com.google.protobuf.Timestamp;
 import io.barometer.alerting.silence.SilenceRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -94,8 +94,7 @@ public class RoutingPreview {
     routing.closedBy(branch, now).ifPresent(preview::setClosedBy);
     Instant told = GroupPolicy.changed(Group.NEW, branch.timing(), now).dueAt();
     if (told != null && !branch.receivers().isEmpty()) {
-      preview.setToldTime(
-          Timestamp.newBuilder().setSeconds(told.getEpochSecond()).setNanos(told.getNano()));
+      preview.setToldTime(ProtoTime.timestamp(told));
     }
     branch
         .escalations()

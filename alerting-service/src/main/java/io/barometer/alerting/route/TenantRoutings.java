@@ -1,6 +1,7 @@
 package io.barometer.alerting.route;
 
 import io.barometer.alerting.receiver.ReceiverStore;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.vertx.sqlclient.Row;
@@ -40,7 +41,6 @@ public final class TenantRoutings {
 
   /** What fired before this time a receiver is not told. */
   public static Instant activeFrom(Receiver receiver) {
-    return Instant.ofEpochSecond(
-        receiver.getActiveFromTime().getSeconds(), receiver.getActiveFromTime().getNanos());
+    return ProtoTime.instant(receiver.getActiveFromTime());
   }
 }

@@ -2,6 +2,7 @@ package io.barometer.alerting.silence;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.alerting.route.RoutingReader;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Silence;
@@ -55,12 +56,10 @@ public final class SilenceRows {
   }
 
   static Instant start(Silence silence) {
-    return Instant.ofEpochSecond(
-        silence.getStartTime().getSeconds(), silence.getStartTime().getNanos());
+    return ProtoTime.instant(silence.getStartTime());
   }
 
   static Instant end(Silence silence) {
-    return Instant.ofEpochSecond(
-        silence.getEndTime().getSeconds(), silence.getEndTime().getNanos());
+    return ProtoTime.instant(silence.getEndTime());
   }
 }

@@ -1,6 +1,5 @@
 package io.barometer.alerting.silence;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.alerting.alert.Ids;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.alerting.route.RoutingReader;
@@ -9,6 +8,7 @@ import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.audit.AuditTrail;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -69,7 +69,7 @@ public class Silences {
     Silence silence =
         asked.toBuilder()
             .setSilenceId(id.toString())
-            .setStartTime(asked.hasStartTime() ? asked.getStartTime() : time(now))
+            .setStartTime(asked.hasStartTime() ? asked.getStartTime() : ProtoTime.timestamp(now))
             .clearState()
             .clearEndedBy()
             .build();
@@ -151,7 +151,11 @@ public class Silences {
     Instant now = clock.instant();
     Silence silence = find(tx, tenantId, id);
     if (SilenceRows.end(silence).isAfter(now)) {
-      silence = silence.toBuilder().setEndTime(time(now)).setEndedBy(request.getEndedBy()).build();
+      silence =
+          silence.toBuilder()
+              .setEndTime(ProtoTime.timestamp(now))
+              .setEndedBy(request.getEndedBy())
+              .build();
       tx.query(
           """
           update alerting.silence set definition = $3, end_time = $4
@@ -228,12 +232,5 @@ public class Silences {
 
   private static java.time.OffsetDateTime end(Silence silence) {
     return SilenceRows.end(silence).atOffset(ZoneOffset.UTC);
-  }
-
-  private static Timestamp time(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

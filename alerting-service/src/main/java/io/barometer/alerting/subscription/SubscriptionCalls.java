@@ -5,10 +5,10 @@ import io.barometer.alerting.digest.DigestTimes;
 import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
-import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.audit.Actors;
 import io.barometer.audit.AuditTrail;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.GetSubscriptionRequest;
@@ -107,7 +107,7 @@ public class SubscriptionCalls {
             .setPageUrl(links.page(tenantId, receiver).orElse(""));
     if (choice.hasDigest()) {
       message.setNextDigestTime(
-          TimeCheck.timestamp(DigestTimes.next(choice.getDigest(), clock.instant())));
+          ProtoTime.timestamp(DigestTimes.next(choice.getDigest(), clock.instant())));
     }
     return message.build();
   }

@@ -3,7 +3,6 @@ package io.barometer.alerting.tenant;
 import com.google.protobuf.Timestamp;
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -24,18 +23,5 @@ public final class TimeCheck {
         || time.getNanos() > 999_999_999) {
       violations.add(path, ErrorReason.ERROR_REASON_TIME_RANGE, "use a time from 1970 to 9998");
     }
-  }
-
-  /** As the database takes it; an unset one is the beginning of 1970. */
-  public static OffsetDateTime utc(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).atOffset(ZoneOffset.UTC);
-  }
-
-  /** As a message tells it. */
-  public static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

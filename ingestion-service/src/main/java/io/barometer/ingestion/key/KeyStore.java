@@ -1,9 +1,9 @@
 package io.barometer.ingestion.key;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.audit.AuditTrail;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.ingestion.v1.ApiKey;
@@ -156,20 +156,16 @@ class KeyStore {
             .addAllSources(List.of(row.getArrayOfStrings(2)))
             .addAllEventTypes(List.of(row.getArrayOfStrings(3)))
             .setCreatedBy(row.getString(4))
-            .setCreateTime(time(row.getOffsetDateTime(5)));
+            .setCreateTime(ProtoTime.timestamp(row.getOffsetDateTime(5)));
     if (row.getOffsetDateTime(6) != null) {
-      key.setExpireTime(time(row.getOffsetDateTime(6)));
+      key.setExpireTime(ProtoTime.timestamp(row.getOffsetDateTime(6)));
     }
     if (row.getOffsetDateTime(7) != null) {
-      key.setRevokeTime(time(row.getOffsetDateTime(7)));
+      key.setRevokeTime(ProtoTime.timestamp(row.getOffsetDateTime(7)));
     }
     if (row.getOffsetDateTime(8) != null) {
-      key.setLastUseTime(time(row.getOffsetDateTime(8)));
+      key.setLastUseTime(ProtoTime.timestamp(row.getOffsetDateTime(8)));
     }
     return key.build();
-  }
-
-  private static Timestamp time(OffsetDateTime time) {
-    return Timestamp.newBuilder().setSeconds(time.toEpochSecond()).setNanos(time.getNano()).build();
   }
 }

@@ -1,6 +1,6 @@
 package io.barometer.launcher.importer;
 
-import com.google.protobuf.Timestamp;
+import io.barometer.launcher.show.Days;
 import io.barometer.proto.event.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +13,13 @@ final class FileStatistics {
   private Instant lastTime = Instant.EPOCH;
 
   void add(Event event) {
-    Instant occurred = instant(event.getOccurredTime());
+    Instant occurred = Days.instant(event.getOccurredTime());
     if (occurred.isBefore(newestOccurred)) {
       outOfOrder++;
     } else {
       newestOccurred = occurred;
     }
-    Instant known = event.hasReceivedTime() ? instant(event.getReceivedTime()) : occurred;
+    Instant known = event.hasReceivedTime() ? Days.instant(event.getReceivedTime()) : occurred;
     Duration delay = Duration.between(occurred, known);
     longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
     lastTime = known.isAfter(lastTime) ? known : lastTime;
@@ -35,9 +35,5 @@ final class FileStatistics {
 
   Instant lastTime() {
     return lastTime;
-  }
-
-  private static Instant instant(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

@@ -1,6 +1,6 @@
 package io.barometer.launcher.importer;
 
-import com.google.protobuf.Timestamp;
+import io.barometer.launcher.show.Days;
 import io.barometer.proto.ingestion.v1.AdvanceClockRequest;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc;
 import io.barometer.proto.ingestion.v1.IngestionServiceGrpc.IngestionServiceBlockingStub;
@@ -43,8 +43,7 @@ final class ReplayClock {
   }
 
   private static void advance(IngestionServiceBlockingStub service, Instant time) {
-    Timestamp timestamp =
-        Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
-    var _ = service.advanceClock(AdvanceClockRequest.newBuilder().setTime(timestamp).build());
+    var request = AdvanceClockRequest.newBuilder().setTime(Days.timestamp(time)).build();
+    var _ = service.advanceClock(request);
   }
 }

@@ -1,6 +1,7 @@
 package io.barometer.launcher.importer;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.launcher.show.Days;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,10 +23,7 @@ final class TimeText {
     if (instant.isBefore(EARLIEST)) {
       throw new ValueProblem("\"" + text + "\" lies before the year 2000");
     }
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
+    return Days.timestamp(instant);
   }
 
   private static Instant instant(String text) throws ValueProblem {

@@ -3,7 +3,6 @@ package io.barometer.launcher.show;
 import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.audit.v1.AuditActor;
 import io.barometer.proto.audit.v1.AuditEntry;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +24,7 @@ public final class AuditText {
     for (AuditEntry entry : entries) {
       table
           .row()
-          .cell(Instant.ofEpochSecond(entry.getRecordedTime().getSeconds()).toString())
+          .cell(Days.second(entry.getRecordedTime()))
           .cell(who(entry.getActor()))
           .cell(action(entry.getAction()))
           .cell(entry.getTarget())

@@ -48,6 +48,11 @@ public final class Days {
     return instant(time).toString();
   }
 
+  /** The same without fractions of a second. */
+  public static String second(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds()).toString();
+  }
+
   /** For example {@code 2017-12-31 00:04}. */
   public static String minute(Timestamp time) {
     String iso = instant(time).truncatedTo(ChronoUnit.MINUTES).toString();

@@ -1,9 +1,7 @@
 package io.barometer.launcher.show;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.Timestamp;
 import io.barometer.proto.ingestion.v1.ApiKey;
-import java.time.Instant;
 import java.util.List;
 
 /** The keys of sources. */
@@ -24,7 +22,7 @@ public final class KeyText {
           .cell(key.getKeyId())
           .cell(key.getName())
           .cell(state(key))
-          .cell(key.hasLastUseTime() ? time(key.getLastUseTime()) : "never")
+          .cell(key.hasLastUseTime() ? Days.second(key.getLastUseTime()) : "never")
           .below(scope(key));
     }
     return table.lines(terminal);
@@ -35,22 +33,24 @@ public final class KeyText {
     ObjectNode json = JsonText.object().put("key_id", key.getKeyId()).put("name", key.getName());
     key.getSourcesList().forEach(json.putArray("sources")::add);
     key.getEventTypesList().forEach(json.putArray("event_types")::add);
-    json.put("created_by", key.getCreatedBy()).put("create_time", time(key.getCreateTime()));
+    json.put("created_by", key.getCreatedBy()).put("create_time", Days.second(key.getCreateTime()));
     if (key.hasExpireTime()) {
-      json.put("expire_time", time(key.getExpireTime()));
+      json.put("expire_time", Days.second(key.getExpireTime()));
     }
     if (key.hasRevokeTime()) {
-      json.put("revoke_time", time(key.getRevokeTime()));
+      json.put("revoke_time", Days.second(key.getRevokeTime()));
     }
     if (key.hasLastUseTime()) {
-      json.put("last_use_time", time(key.getLastUseTime()));
+      json.put("last_use_time", Days.second(key.getLastUseTime()));
     }
     return json;
   }
 
   /** The end of a key, for people. */
   public static String end(ApiKey key) {
-    return key.hasExpireTime() ? "until " + time(key.getExpireTime()) : "until it is revoked";
+    return key.hasExpireTime()
+        ? "until " + Days.second(key.getExpireTime())
+        : "until it is revoked";
   }
 
   private static String scope(ApiKey key) {
@@ -65,12 +65,8 @@ public final class KeyText {
 
   private static String state(ApiKey key) {
     if (key.hasRevokeTime()) {
-      return "revoked " + time(key.getRevokeTime());
+      return "revoked " + Days.second(key.getRevokeTime());
     }
     return "works " + end(key);
-  }
-
-  private static String time(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds()).toString();
   }
 }

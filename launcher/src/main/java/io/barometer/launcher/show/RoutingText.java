@@ -6,7 +6,6 @@ import io.barometer.proto.alerting.v1.Escalation;
 import io.barometer.proto.alerting.v1.PreviewRoutingResponse;
 import io.barometer.proto.alerting.v1.RoutePreview;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +53,7 @@ public final class RoutingText {
   }
 
   private static String second(RoutePreview route) {
-    return Instant.ofEpochSecond(route.getToldTime().getSeconds()).toString();
+    return Days.second(route.getToldTime());
   }
 
   private static String step(Escalation step) {

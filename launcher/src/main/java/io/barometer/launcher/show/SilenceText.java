@@ -1,11 +1,9 @@
 package io.barometer.launcher.show;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.Timestamp;
 import io.barometer.model.name.SafeText;
 import io.barometer.proto.alerting.v1.CreateSilenceResponse;
 import io.barometer.proto.alerting.v1.Silence;
-import java.time.Instant;
 import java.util.List;
 
 /** What is kept quiet. */
@@ -21,7 +19,7 @@ public final class SilenceText {
         "%s is quiet until %s; it matches %d open alert%s now. End it: ./barometer silence end %s"
             .formatted(
                 String.join(" and ", silence.getMatchersList()),
-                time(silence.getEndTime()),
+                Days.second(silence.getEndTime()),
                 made.getMatches(),
                 made.getMatches() == 1 ? "" : "s",
                 silence.getSilenceId()),
@@ -42,7 +40,7 @@ public final class SilenceText {
           .row()
           .cell(silence.getSilenceId())
           .cell(state(silence))
-          .cell(time(silence.getEndTime()))
+          .cell(Days.second(silence.getEndTime()))
           .cell(String.join(", ", silence.getMatchersList()))
           .cell(silence.getAuthor())
           .below(silence.getReason());
@@ -55,8 +53,8 @@ public final class SilenceText {
     ObjectNode json =
         JsonText.object().put("silence_id", silence.getSilenceId()).put("state", state(silence));
     silence.getMatchersList().forEach(json.putArray("matchers")::add);
-    json.put("start_time", time(silence.getStartTime()))
-        .put("end_time", time(silence.getEndTime()))
+    json.put("start_time", Days.second(silence.getStartTime()))
+        .put("end_time", Days.second(silence.getEndTime()))
         .put("author", silence.getAuthor())
         .put("reason", silence.getReason());
     JsonText.text(json, "ended_by", silence.getEndedBy());
@@ -65,9 +63,5 @@ public final class SilenceText {
 
   private static String state(Silence silence) {
     return AlertText.word(silence.getState().name(), "SILENCE_STATE_");
-  }
-
-  private static String time(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds()).toString();
   }
 }

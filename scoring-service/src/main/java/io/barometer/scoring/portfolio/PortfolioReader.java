@@ -1,6 +1,7 @@
 package io.barometer.scoring.portfolio;
 
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
@@ -19,7 +20,6 @@ import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moment;
 import io.barometer.scoring.score.Moments;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.ScoreReader;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
@@ -193,7 +193,7 @@ public class PortfolioReader {
     }
     return summary
         .message()
-        .setAsOfTime(Protos.time(view.happened(moments.latest())))
+        .setAsOfTime(ProtoTime.timestamp(view.happened(moments.latest())))
         .setModel(scores.model())
         .build();
   }

@@ -1,6 +1,7 @@
 package io.barometer.scoring.portfolio;
 
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -17,7 +18,6 @@ import io.barometer.scoring.past.PastPortfolio;
 import io.barometer.scoring.past.View;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moments;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
@@ -115,7 +115,7 @@ public class PortfolioSimulator {
     var response =
         figures
             .message()
-            .setAsOfTime(Protos.time(time))
+            .setAsOfTime(ProtoTime.timestamp(time))
             .setActualModel(actual.model())
             .setSimulatedModel(simulated.model());
     page(asked, figures, response);

@@ -1,6 +1,6 @@
 package io.barometer.scoring.project;
 
-import io.barometer.scoring.score.Protos;
+import io.barometer.edge.ProtoTime;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,7 +72,7 @@ public class ProjectionMetrics {
         .set(position);
     Instant now = Instant.now();
     for (StoredEvent event : applied) {
-      Instant recordedAt = Protos.instant(event.recorded().getRecordedTime());
+      Instant recordedAt = ProtoTime.instant(event.recorded().getRecordedTime());
       Duration took = Duration.between(recordedAt, now);
       latency.record(took.isNegative() ? Duration.ZERO : took);
     }

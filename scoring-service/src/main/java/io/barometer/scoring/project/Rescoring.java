@@ -1,5 +1,6 @@
 package io.barometer.scoring.project;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.model.score.Readout;
 import io.barometer.proto.scoring.v1.AccountScore;
 import io.barometer.proto.scoring.v1.Figure;
@@ -193,7 +194,7 @@ final class Rescoring {
                     .clearBeside()
                     .setShard(state.shard)
                     .setPosition(cause.position())
-                    .setAsOfTime(Protos.time(state.clock())));
+                    .setAsOfTime(ProtoTime.timestamp(state.clock())));
     if (before != null) {
       change.setPrevious(before.getScore());
     }

@@ -1,6 +1,7 @@
 package io.barometer.scoring.project;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.proto.event.v1.Event;
@@ -63,14 +64,14 @@ record StoredEvent(LogEntry entry, RecordedEvent recorded, AccountKey key) {
 
   /** The clock that the event carries: when it was recorded, and not before what it starts. */
   Instant clock() {
-    Instant recordedAt = Protos.instant(recorded.getRecordedTime());
+    Instant recordedAt = ProtoTime.instant(recorded.getRecordedTime());
     if (!tick()) {
       return recordedAt;
     }
     Instant begun =
         dayStarted()
             ? Instant.ofEpochSecond(Protos.day(event().getDayStarted().getDate()) * 86_400)
-            : Protos.instant(event().getHourStarted().getTime());
+            : ProtoTime.instant(event().getHourStarted().getTime());
     return begun.isAfter(recordedAt) ? begun : recordedAt;
   }
 }

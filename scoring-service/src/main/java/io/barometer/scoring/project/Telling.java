@@ -1,12 +1,12 @@
 package io.barometer.scoring.project;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.scoring.v1.EventTold;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.SourceHeard;
 import io.barometer.scoring.project.ScoreLogTable.LogRow;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.Protos;
 import io.barometer.signals.ToldEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class Telling {
                       .setAccountId(account.key.accountId())
                       .setEventId(event.recorded().getEventId())
                       .setType(ToldEvents.type(told))
-                      .setTime(Protos.time(state.clock()))
+                      .setTime(ProtoTime.timestamp(state.clock()))
                       .putAllFields(ToldEvents.fields(told))));
     }
   }
@@ -57,7 +57,7 @@ final class Telling {
       return;
     }
     String signal = reported.get();
-    Instant hour = hour(Protos.instant(event.event().getOccurredTime()));
+    Instant hour = hour(ProtoTime.instant(event.event().getOccurredTime()));
     boolean fresh = !hour.isBefore(state.clock().minus(FRESH));
     Optional<Instant> before = account.history.lastOccurredAt(signal);
     if (fresh && (before.isEmpty() || hour(before.get()).isBefore(hour))) {
@@ -71,7 +71,7 @@ final class Telling {
                       .setTenantId(account.key.tenantId())
                       .setAccountId(account.key.accountId())
                       .setSignal(signal)
-                      .setTime(Protos.time(state.clock()))));
+                      .setTime(ProtoTime.timestamp(state.clock()))));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.barometer.scoring.project;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
 import io.barometer.model.measure.DerivedSignals;
@@ -35,7 +36,7 @@ final class ToldAgain {
   Figures at(AccountScore published, AccountScores with) {
     grow(published.getPosition());
     ScoreLine line = lines.computeIfAbsent(with, model -> new ScoreLine(model.scorer()));
-    long day = Day.of(Protos.instant(published.getAsOfTime()));
+    long day = Day.of(ProtoTime.instant(published.getAsOfTime()));
     return new Figures(
         Protos.value(line.score(history, day)),
         AccountScores.trends(history, line, day),

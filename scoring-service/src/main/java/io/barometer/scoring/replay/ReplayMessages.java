@@ -1,5 +1,6 @@
 package io.barometer.scoring.replay;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.Replay;
 import io.barometer.scoring.score.Protos;
@@ -23,10 +24,10 @@ final class ReplayMessages {
             .setLastDate(Protos.date(row.span().lastDay()))
             .setAccounts(row.done())
             .setTotalAccounts(row.total())
-            .setCreatedTime(Protos.time(row.createdAt()))
+            .setCreatedTime(ProtoTime.timestamp(row.createdAt()))
             .setError(row.error())
             .setFindings(row.findings());
-    row.endedAt().ifPresent(time -> replay.setEndedTime(Protos.time(time)));
+    row.endedAt().ifPresent(time -> replay.setEndedTime(ProtoTime.timestamp(time)));
     return replay.build();
   }
 

@@ -1,5 +1,6 @@
 package io.barometer.scoring.score;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.ChildrenHistory;
@@ -89,7 +90,8 @@ public final class AccountScores {
               .setText(driver.text())
               .setChangeTenths(driver.changeTenths()));
     }
-    lastActivity(history, day).ifPresent(last -> message.setLastActivityTime(Protos.time(last)));
+    lastActivity(history, day)
+        .ifPresent(last -> message.setLastActivityTime(ProtoTime.timestamp(last)));
     return message;
   }
 

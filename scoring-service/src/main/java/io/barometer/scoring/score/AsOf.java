@@ -1,6 +1,7 @@
 package io.barometer.scoring.score;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public record AsOf(String path, @Nullable Instant time) {
           "must be a time from 2000 on, nanoseconds 0 to 999999999");
       return NOW;
     }
-    return new AsOf(path, Protos.instant(time));
+    return new AsOf(path, ProtoTime.instant(time));
   }
 
   public boolean now() {

@@ -1,12 +1,10 @@
 package io.barometer.scoring.score;
 
-import com.google.protobuf.Timestamp;
 import com.google.type.Date;
 import io.barometer.model.score.Direction;
 import io.barometer.model.score.Score;
 import io.barometer.model.score.Trend;
 import io.barometer.proto.scoring.v1.ScoreValue;
-import java.time.Instant;
 import java.time.LocalDate;
 
 /** The model's values as they stand in messages. */
@@ -37,17 +35,6 @@ public final class Protos {
       case STABLE -> io.barometer.proto.scoring.v1.Direction.DIRECTION_STABLE;
       case DOWN -> io.barometer.proto.scoring.v1.Direction.DIRECTION_DOWN;
     };
-  }
-
-  public static Timestamp time(Instant moment) {
-    return Timestamp.newBuilder()
-        .setSeconds(moment.getEpochSecond())
-        .setNanos(moment.getNano())
-        .build();
-  }
-
-  public static Instant instant(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 
   /** A day since 1970-01-01 as a date. */

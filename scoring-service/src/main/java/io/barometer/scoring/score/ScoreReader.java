@@ -1,6 +1,7 @@
 package io.barometer.scoring.score;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.model.history.Day;
 import io.barometer.model.score.ScoreLine;
@@ -67,7 +68,7 @@ public class ScoreReader {
   /** Completes a score with the moment it stands for. */
   public static AccountScore at(AccountScore.Builder score, Moment moment, Instant time) {
     return score
-        .setAsOfTime(Protos.time(time))
+        .setAsOfTime(ProtoTime.timestamp(time))
         .setShard(moment.shard())
         .setPosition(moment.position())
         .build();

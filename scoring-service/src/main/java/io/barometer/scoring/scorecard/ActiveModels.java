@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.score.Scorer;
 import io.barometer.model.scorecard.Scorecard;
@@ -7,7 +8,6 @@ import io.barometer.proto.scoring.v1.ModelEvent;
 import io.barometer.proto.scoring.v1.ModelRef;
 import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.score.Protos;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,7 +127,7 @@ public class ActiveModels {
   public TenantScores at(Tx tx, String tenantId, Instant time) {
     List<ModelEvent> decided =
         ModelTables.events(tx, tenantId).stream()
-            .filter(event -> !Protos.instant(event.getRecordedTime()).isAfter(time))
+            .filter(event -> !ProtoTime.instant(event.getRecordedTime()).isAfter(time))
             .toList();
     return among(tx, tenantId, load(tx, tenantId, models.fold(decided)));
   }

@@ -1,6 +1,7 @@
 package io.barometer.scoring.scorecard;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.language.ModelFile;
 import io.barometer.language.ScorecardProblem;
@@ -10,7 +11,6 @@ import io.barometer.model.scorecard.Violation.Reason;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.ModelChange;
 import io.barometer.proto.scoring.v1.ModelRef;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +103,7 @@ public final class ModelChecks {
     boolean seconds =
         time.getSeconds() >= FIRST.getEpochSecond() && time.getSeconds() < LAST.getEpochSecond();
     if (nanos && seconds) {
-      return Optional.of(Protos.instant(time));
+      return Optional.of(ProtoTime.instant(time));
     }
     violations.add(
         path,

@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.ModelActivated;
@@ -11,7 +12,6 @@ import io.barometer.proto.scoring.v1.ModelRolledBack;
 import io.barometer.proto.scoring.v1.ModelTookEffect;
 import io.barometer.proto.scoring.v1.ModelTrialEnded;
 import io.barometer.proto.scoring.v1.ModelTrialStarted;
-import io.barometer.scoring.score.Protos;
 import io.grpc.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ record ModelDecisions(Registry registry, Instant clock, Predicate<String> ready)
       return List.of();
     }
     List<ModelEvent> events = new ArrayList<>();
-    var activated = ModelActivated.newBuilder().setEffectiveTime(Protos.time(from));
+    var activated = ModelActivated.newBuilder().setEffectiveTime(ProtoTime.timestamp(from));
     add(events, event(scoreName, model, change).setActivated(activated));
     due(events, scoreName);
     return events;
@@ -181,7 +181,7 @@ record ModelDecisions(Registry registry, Instant clock, Predicate<String> ready)
             .setScoreName(scoreName)
             .setModel(model);
     if (clock.isAfter(Instant.EPOCH)) {
-      event.setRecordedTime(Protos.time(clock));
+      event.setRecordedTime(ProtoTime.timestamp(clock));
     }
     return event;
   }

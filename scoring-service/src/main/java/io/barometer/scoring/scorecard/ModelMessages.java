@@ -1,5 +1,6 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.language.ScorecardProblem;
 import io.barometer.proto.scoring.v1.ModelProblem;
@@ -7,7 +8,6 @@ import io.barometer.proto.scoring.v1.ModelTrial;
 import io.barometer.proto.scoring.v1.PendingModel;
 import io.barometer.proto.scoring.v1.PendingState;
 import io.barometer.proto.scoring.v1.ScoreModel;
-import io.barometer.scoring.score.Protos;
 import java.time.Instant;
 
 /** Models as they stand in messages. */
@@ -29,7 +29,7 @@ final class ModelMessages {
         .setModel(trial.model())
         .setSharePercent(trial.sharePercent())
         .setSinceRevision(trial.revision())
-        .setSinceTime(Protos.time(trial.since()))
+        .setSinceTime(ProtoTime.timestamp(trial.since()))
         .build();
   }
 
@@ -44,7 +44,7 @@ final class ModelMessages {
                     ? PendingState.PENDING_STATE_SCHEDULED
                     : PendingState.PENDING_STATE_WAITING_FOR_HISTORIES);
     if (!pending.back()) {
-      message.setEffectiveTime(Protos.time(pending.effectiveTime()));
+      message.setEffectiveTime(ProtoTime.timestamp(pending.effectiveTime()));
     }
     return message.build();
   }

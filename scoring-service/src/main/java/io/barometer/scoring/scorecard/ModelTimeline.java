@@ -1,10 +1,10 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.Day;
 import io.barometer.proto.scoring.v1.ModelEvent;
 import io.barometer.proto.scoring.v1.ModelPeriod;
-import io.barometer.scoring.score.Protos;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +50,6 @@ public class ModelTimeline {
   }
 
   private static long firstDay(ModelPeriod period) {
-    return period.hasFromTime() ? Day.of(Protos.instant(period.getFromTime())) : Long.MIN_VALUE;
+    return period.hasFromTime() ? Day.of(ProtoTime.instant(period.getFromTime())) : Long.MIN_VALUE;
   }
 }

@@ -1,8 +1,8 @@
 package io.barometer.scoring.scorecard;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.proto.scoring.v1.ModelEvent;
 import io.barometer.proto.scoring.v1.ModelRef;
-import io.barometer.scoring.score.Protos;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +53,7 @@ final class Registry {
                   new ScoreModels.Pending(
                       event.getModel(),
                       event.getRevision(),
-                      Protos.instant(event.getActivated().getEffectiveTime()),
+                      ProtoTime.instant(event.getActivated().getEffectiveTime()),
                       false));
       case ROLLED_BACK -> rolledBack(event);
       case TOOK_EFFECT -> score(event).tookEffect(event.getTookEffect().getDecidedRevision());
@@ -64,7 +64,7 @@ final class Registry {
                       event.getModel(),
                       event.getTrialStarted().getSharePercent(),
                       event.getRevision(),
-                      Protos.instant(event.getRecordedTime())));
+                      ProtoTime.instant(event.getRecordedTime())));
       case TRIAL_ENDED -> score(event).endTrial();
       case EVENT_NOT_SET -> throw new IllegalStateException("a model event of an unknown kind");
     }

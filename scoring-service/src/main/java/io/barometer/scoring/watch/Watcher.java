@@ -1,9 +1,9 @@
 package io.barometer.scoring.watch;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.proto.scoring.v1.ScoreLogEntry;
 import io.barometer.proto.scoring.v1.WatchCheckpoint;
 import io.barometer.proto.scoring.v1.WatchScoresResponse;
-import io.barometer.scoring.score.Protos;
 import java.util.List;
 import java.util.function.Function;
 
@@ -59,7 +59,7 @@ final class Watcher {
   }
 
   private void checkpoint() throws InterruptedException {
-    var now = WatchCheckpoint.newBuilder().setTime(Protos.time(log.clock()));
+    var now = WatchCheckpoint.newBuilder().setTime(ProtoTime.timestamp(log.clock()));
     send(WatchScoresResponse.newBuilder().setCheckpoint(now));
   }
 

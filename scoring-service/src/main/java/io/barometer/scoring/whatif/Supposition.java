@@ -1,5 +1,6 @@
 package io.barometer.scoring.whatif;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Violations;
 import io.barometer.edge.event.EventChecks;
 import io.barometer.eventstore.append.Fingerprints;
@@ -11,7 +12,6 @@ import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.proto.scoring.v1.Hypothesis;
 import io.barometer.proto.scoring.v1.ModelRef;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.scorecard.SupposedModel;
 import io.barometer.scoring.scorecard.SupposedModels;
@@ -169,7 +169,7 @@ public final class Supposition {
   }
 
   private void notAhead(Event event, String path, Instant time) {
-    if (Protos.instant(event.getOccurredTime()).isAfter(time)) {
+    if (ProtoTime.instant(event.getOccurredTime()).isAfter(time)) {
       violations.add(
           path + ".occurred_time",
           ErrorReason.ERROR_REASON_TIME_IN_FUTURE,
@@ -191,7 +191,7 @@ public final class Supposition {
       event.setSource(NOBODY);
     }
     if (!told.hasOccurredTime()) {
-      event.setOccurredTime(Protos.time(time));
+      event.setOccurredTime(ProtoTime.timestamp(time));
     }
     return event.build();
   }
