@@ -1,7 +1,7 @@
 package io.barometer.alerting.alert;
 
-import com.google.protobuf.Timestamp;
 import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.NewestFirst;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.PageTokens;
 import io.barometer.edge.ProtoTime;
@@ -9,29 +9,11 @@ import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.AlertState;
 import io.barometer.proto.alerting.v1.ListAlertsRequest;
 import io.barometer.proto.error.v1.ErrorReason;
-import java.nio.ByteBuffer;
-import java.time.Instant;
+import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.UUID;
 
-/**
- * Which alerts to list, checked.
- *
- * @param query what must be the same on the next page
- * @param beforeTime together with beforeId: alerts older than this one
- */
-record AlertPage(
-    String query,
-    String accountId,
-    Integer[] states,
-    OffsetDateTime from,
-    OffsetDateTime beforeTime,
-    UUID beforeId,
-    int size) {
-
-  private static final int DEFAULT_SIZE = 100;
-  private static final int MAX_SIZE = 1_000;
+/** Which alerts to list, checked. */
+record AlertPage(String accountId, Integer[] states, OffsetDateTime from, NewestFirst rows) {
 
   static AlertPage of(String tenantId, ListAlertsRequest request, PageTokens tokens) {
     check(request);
@@ -43,33 +25,16 @@ record AlertPage(
             request.getAccountId(),
             request.getStatesValueList().toString(),
             request.getFromTime().toString());
-    OffsetDateTime beforeTime = TimeCheck.END;
-    UUID beforeId = new UUID(-1, -1);
-    if (!request.getPageToken().isEmpty()) {
-      ByteBuffer cursor = ByteBuffer.wrap(tokens.open(query, request.getPageToken()));
-      beforeTime = time(cursor.getLong(), cursor.getInt());
-      beforeId = new UUID(cursor.getLong(), cursor.getLong());
-    }
-    int size =
-        request.getPageSize() == 0 ? DEFAULT_SIZE : Math.min(request.getPageSize(), MAX_SIZE);
     return new AlertPage(
-        query,
         request.getAccountId(),
         request.getStatesValueList().stream().distinct().toArray(Integer[]::new),
         ProtoTime.utc(request.getFromTime()),
-        beforeTime,
-        beforeId,
-        size);
+        NewestFirst.of(query, request.getPageSize(), request.getPageToken(), tokens));
   }
 
-  /** Where the page after an alert begins. */
-  static byte[] cursor(Timestamp firedTime, UUID alertId) {
-    return ByteBuffer.allocate(28)
-        .putLong(firedTime.getSeconds())
-        .putInt(firedTime.getNanos())
-        .putLong(alertId.getMostSignificantBits())
-        .putLong(alertId.getLeastSignificantBits())
-        .array();
+  /** The tenant and the filter. */
+  Tuple filter(String tenantId) {
+    return Tuple.tuple().addValue(tenantId).addValue(accountId).addValue(states).addValue(from);
   }
 
   private static void check(ListAlertsRequest request) {
@@ -85,20 +50,7 @@ record AlertPage(
       }
     }
     TimeCheck.check("from_time", request.getFromTime(), violations);
-    if (request.getPageSize() < 0) {
-      violations.add(
-          "page_size",
-          ErrorReason.ERROR_REASON_RANGE,
-          "use 1 to 1000, or 0 for 100",
-          "min",
-          "0",
-          "actual",
-          Integer.toString(request.getPageSize()));
-    }
+    NewestFirst.check(request.getPageSize(), violations);
     violations.throwIfAny();
-  }
-
-  private static OffsetDateTime time(long seconds, int nanos) {
-    return Instant.ofEpochSecond(seconds, nanos).atOffset(ZoneOffset.UTC);
   }
 }

@@ -2,11 +2,13 @@ package io.barometer.alerting.alert;
 
 import io.barometer.alerting.incident.AcknowledgedAlerts;
 import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.NewestFirst;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.audit.AuditTrail;
 import io.barometer.audit.Change;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -21,7 +23,6 @@ import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -82,9 +83,9 @@ public class Alerts {
   }
 
   private ListAlertsResponse list(Tx tx, String tenantId, AlertPage page) {
-    Tuple filter = Tuple.of(tenantId, page.accountId(), page.states(), page.from());
+    NewestFirst rows = page.rows();
     long total =
-        tx.query("select count(*) from alerting.alert where " + MATCHING, filter)
+        tx.query("select count(*) from alerting.alert where " + MATCHING, page.filter(tenantId))
             .iterator()
             .next()
             .getLong(0);
@@ -99,24 +100,16 @@ public class Alerts {
                     + """
                      and (fired_time, alert_id) < ($5, $6)
                     order by fired_time desc, alert_id desc limit $7""",
-                Tuple.of(
-                        tenantId,
-                        page.accountId(),
-                        page.states(),
-                        page.from(),
-                        page.beforeTime(),
-                        page.beforeId())
-                    .addValue(page.size() + 1)));
+                rows.addTo(page.filter(tenantId))));
     ListAlertsResponse.Builder response =
         ListAlertsResponse.newBuilder()
             .setTotalSize((int) total)
-            .addAllAlerts(alerts.subList(0, Math.min(page.size(), alerts.size())));
-    if (alerts.size() > page.size()) {
-      Alert last = response.getAlerts(page.size() - 1);
+            .addAllAlerts(alerts.subList(0, Math.min(rows.size(), alerts.size())));
+    if (alerts.size() > rows.size()) {
+      Alert last = response.getAlerts(rows.size() - 1);
       response.setNextPageToken(
-          tokens.sign(
-              page.query(),
-              AlertPage.cursor(last.getFiredTime(), UUID.fromString(last.getAlertId()))));
+          rows.next(
+              ProtoTime.utc(last.getFiredTime()), UUID.fromString(last.getAlertId()), tokens));
     }
     return response.build();
   }

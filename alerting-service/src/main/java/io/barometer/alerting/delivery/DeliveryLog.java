@@ -2,6 +2,7 @@ package io.barometer.alerting.delivery;
 
 import com.google.protobuf.Duration;
 import io.barometer.alerting.alert.DeliveryRows;
+import io.barometer.alerting.tenant.NewestFirst;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
@@ -43,7 +44,9 @@ public class DeliveryLog {
   private ListDeliveriesResponse list(Tx tx, String tenantId, DeliveryPage page) {
     Map<UUID, LoggedDelivery.Builder> deliveries = new LinkedHashMap<>();
     ListDeliveriesResponse.Builder response = ListDeliveriesResponse.newBuilder();
-    byte[] last = {};
+    NewestFirst rows = page.rows();
+    OffsetDateTime lastTime = rows.beforeTime();
+    UUID lastId = rows.beforeId();
     for (Row row :
         tx.query(
             """
@@ -58,12 +61,13 @@ public class DeliveryLog {
               and created_at >= $5 and (created_at, notification_id) < ($6, $7)
             order by created_at desc, notification_id desc limit $8""",
             page.parameters(tenantId))) {
-      if (deliveries.size() == page.size()) {
-        response.setNextPageToken(tokens.sign(page.query(), last));
+      if (deliveries.size() == rows.size()) {
+        response.setNextPageToken(rows.next(lastTime, lastId, tokens));
         break;
       }
       deliveries.put(row.getUUID(1), delivery(row));
-      last = DeliveryPage.cursor(row.getOffsetDateTime(8), row.getUUID(1));
+      lastTime = row.getOffsetDateTime(8);
+      lastId = row.getUUID(1);
     }
     attempts(tx, deliveries);
     deliveries.values().forEach(response::addDeliveries);

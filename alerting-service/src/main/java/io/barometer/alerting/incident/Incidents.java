@@ -2,10 +2,12 @@ package io.barometer.alerting.incident;
 
 import io.barometer.alerting.alert.AlertRows;
 import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.NewestFirst;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.BearerCredentials;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -61,6 +63,7 @@ public class Incidents {
   }
 
   private ListIncidentsResponse list(Tx tx, String tenantId, IncidentPage page) {
+    NewestFirst rows = page.rows();
     long total =
         tx.query(
                 "select count(*) from alerting.incident i where " + IncidentPage.MATCHING,
@@ -75,17 +78,16 @@ public class Incidents {
                 + """
                  and (i.opened_time, i.incident_id) < ($6, $7)
                 order by i.opened_time desc, i.incident_id desc limit $8""",
-            page.filter(tenantId)
-                .addValue(page.beforeTime())
-                .addValue(page.beforeId())
-                .addValue(page.size() + 1));
+            rows.addTo(page.filter(tenantId)));
     ListIncidentsResponse.Builder response =
         ListIncidentsResponse.newBuilder()
             .setTotalSize((int) total)
-            .addAllIncidents(found.subList(0, Math.min(page.size(), found.size())));
-    if (found.size() > page.size()) {
-      Incident last = response.getIncidents(page.size() - 1);
-      response.setNextPageToken(tokens.sign(page.query(), IncidentPage.cursor(last)));
+            .addAllIncidents(found.subList(0, Math.min(rows.size(), found.size())));
+    if (found.size() > rows.size()) {
+      Incident last = response.getIncidents(rows.size() - 1);
+      response.setNextPageToken(
+          rows.next(
+              ProtoTime.utc(last.getOpenedTime()), UUID.fromString(last.getIncidentId()), tokens));
     }
     return response.build();
   }

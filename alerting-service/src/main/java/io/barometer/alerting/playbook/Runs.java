@@ -3,9 +3,11 @@ package io.barometer.alerting.playbook;
 import io.barometer.alerting.alert.AlertRows;
 import io.barometer.alerting.alert.DeliveryRows;
 import io.barometer.alerting.tenant.NameCheck;
+import io.barometer.alerting.tenant.NewestFirst;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -18,7 +20,6 @@ import io.barometer.proto.alerting.v1.PlaybookRun;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -93,9 +94,11 @@ public class Runs {
   }
 
   private ListRunsResponse list(Tx tx, String tenantId, RunPage page) {
-    Tuple filter = Tuple.of(tenantId, page.playbook(), page.accountId(), page.states());
+    NewestFirst rows = page.rows();
     long total =
-        tx.query("select count(*) from alerting.playbook_run r where " + MATCHING, filter)
+        tx.query(
+                "select count(*) from alerting.playbook_run r where " + MATCHING,
+                page.filter(tenantId))
             .iterator()
             .next()
             .getLong(0);
@@ -109,21 +112,15 @@ public class Runs {
                     + """
                      and (r.begin_time, r.run_id) < ($5, $6)
                     order by r.begin_time desc, r.run_id desc limit $7""",
-                Tuple.of(
-                        tenantId,
-                        page.playbook(),
-                        page.accountId(),
-                        page.states(),
-                        page.beforeTime(),
-                        page.beforeId())
-                    .addValue(page.size() + 1)));
+                rows.addTo(page.filter(tenantId))));
     ListRunsResponse.Builder response =
         ListRunsResponse.newBuilder()
             .setTotalSize((int) total)
-            .addAllRuns(runs.subList(0, Math.min(page.size(), runs.size())));
-    if (runs.size() > page.size()) {
+            .addAllRuns(runs.subList(0, Math.min(rows.size(), runs.size())));
+    if (runs.size() > rows.size()) {
+      PlaybookRun last = response.getRuns(rows.size() - 1);
       response.setNextPageToken(
-          tokens.sign(page.query(), RunPage.cursor(runs.get(page.size() - 1))));
+          rows.next(ProtoTime.utc(last.getBeginTime()), UUID.fromString(last.getRunId()), tokens));
     }
     return response.build();
   }
