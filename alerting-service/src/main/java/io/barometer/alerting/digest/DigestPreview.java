@@ -6,7 +6,6 @@ import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
 import io.barometer.edge.ProtoTime;
-import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.DigestContent;
 import io.barometer.proto.alerting.v1.PreviewDigestRequest;
@@ -34,9 +33,7 @@ public class DigestPreview {
   /** Sends nothing. */
   public Uni<PreviewDigestResponse> preview(PreviewDigestRequest request) {
     String tenantId = Caller.current().tenantId();
-    Violations violations = new Violations();
-    NameCheck.check("receiver", request.getReceiver(), violations);
-    violations.throwIfAny();
+    NameCheck.require("receiver", request.getReceiver());
     return transactions.run(tenantId, tx -> preview(tx, tenantId, request.getReceiver()));
   }
 
@@ -52,11 +49,9 @@ public class DigestPreview {
             .setSubject(mail.getSubject())
             .setText(mail.getText())
             .setHtml(mail.getHtml());
-    if (receiver.getSubscriber().hasDigest()) {
-      response.setNextTime(
-          ProtoTime.timestamp(
-              DigestTimes.next(receiver.getSubscriber().getDigest(), clock.instant())));
-    }
+    DigestTimes.next(receiver, clock.instant())
+        .map(ProtoTime::timestamp)
+        .ifPresent(response::setNextTime);
     return response.build();
   }
 }

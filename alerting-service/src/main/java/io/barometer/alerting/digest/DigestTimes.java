@@ -2,6 +2,7 @@ package io.barometer.alerting.digest;
 
 import io.barometer.proto.alerting.v1.DigestPeriod;
 import io.barometer.proto.alerting.v1.DigestSchedule;
+import io.barometer.proto.alerting.v1.Receiver;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * When digests come: at a local time. A time that the clock leaps over in spring comes after the
@@ -20,8 +22,15 @@ public final class DigestTimes {
 
   private DigestTimes() {}
 
+  /** The first time after a moment; empty when the receiver gets no digest. */
+  public static Optional<Instant> next(Receiver receiver, Instant after) {
+    return receiver.getSubscriber().hasDigest()
+        ? Optional.of(next(receiver.getSubscriber().getDigest(), after))
+        : Optional.empty();
+  }
+
   /** The first time after a moment, by a schedule that was checked. */
-  public static Instant next(DigestSchedule schedule, Instant after) {
+  static Instant next(DigestSchedule schedule, Instant after) {
     ZoneId zone = zone(schedule);
     LocalTime time = LocalTime.parse(schedule.getTime());
     LocalDate day = day(schedule, ZonedDateTime.ofInstant(after, zone).toLocalDate());

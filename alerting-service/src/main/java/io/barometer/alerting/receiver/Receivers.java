@@ -2,7 +2,7 @@ package io.barometer.alerting.receiver;
 
 import com.google.protobuf.Timestamp;
 import io.barometer.alerting.audit.SessionTrail;
-import io.barometer.alerting.digest.DigestTimes;
+import io.barometer.alerting.digest.DigestRows;
 import io.barometer.alerting.playbook.PlaybookReader;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.rule.RuleStore;
@@ -85,7 +85,7 @@ public class Receivers {
         Change.of(AuditAction.AUDIT_ACTION_RECEIVER_CHANGED, target(receiver.getName()), request);
     return receivers
         .put(tenantId, receiver)
-        .call(() -> schedule(session, tenantId, receiver))
+        .call(() -> DigestRows.schedule(session, tenantId, receiver, clock.instant()))
         .chain(another -> trail.recordWhen(another, session, caller, change));
   }
 
@@ -112,7 +112,7 @@ public class Receivers {
   public Uni<DeleteReceiverResponse> delete(DeleteReceiverRequest request) {
     Caller caller = Caller.current();
     String tenantId = caller.tenantId();
-    NameCheck.require(request.getName());
+    NameCheck.require("name", request.getName());
     Change change =
         Change.of(AuditAction.AUDIT_ACTION_RECEIVER_DELETED, target(request.getName()), request);
     return sessions.change(
@@ -125,7 +125,7 @@ public class Receivers {
                 .invoke(named -> refuseWhenRouted(request.getName(), named))
                 .chain(() -> playbooks(session, tenantId))
                 .invoke(named -> refuseWhenInPlaybooks(request.getName(), named))
-                .chain(() -> unschedule(session, tenantId, request.getName()))
+                .chain(() -> DigestRows.remove(session, tenantId, request.getName()))
                 .chain(() -> receivers.remove(tenantId, request.getName()))
                 .invoke(removed -> refuseWhenUnknown(request.getName(), removed))
                 .chain(() -> trail.record(session, caller, change))
@@ -176,30 +176,6 @@ public class Receivers {
       }
     }
     return new Completed(full.build(), secretMade);
-  }
-
-  /** When the receiver's next digest is due; none when it wants none. */
-  private Uni<Integer> schedule(Session session, String tenantId, Receiver receiver) {
-    if (!receiver.getSubscriber().hasDigest()) {
-      return unschedule(session, tenantId, receiver.getName());
-    }
-    return session
-        .createNativeQuery(
-            """
-            insert into alerting.digest (tenant_id, receiver, due_at) values (?1, ?2, ?3)
-            on conflict (tenant_id, receiver) do update set due_at = excluded.due_at""")
-        .setParameter(1, tenantId)
-        .setParameter(2, receiver.getName())
-        .setParameter(3, DigestTimes.next(receiver.getSubscriber().getDigest(), clock.instant()))
-        .executeUpdate();
-  }
-
-  private static Uni<Integer> unschedule(Session session, String tenantId, String receiver) {
-    return session
-        .createNativeQuery("delete from alerting.digest where tenant_id = ?1 and receiver = ?2")
-        .setParameter(1, tenantId)
-        .setParameter(2, receiver)
-        .executeUpdate();
   }
 
   private static Receiver withoutSecrets(Receiver receiver) {

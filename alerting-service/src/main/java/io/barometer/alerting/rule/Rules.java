@@ -131,7 +131,7 @@ public class Rules {
   public Uni<DeleteRuleResponse> delete(DeleteRuleRequest request) {
     Caller caller = Caller.current();
     String tenantId = caller.tenantId();
-    NameCheck.require(request.getName());
+    NameCheck.require("name", request.getName());
     Change change =
         Change.of(AuditAction.AUDIT_ACTION_RULE_DELETED, target(request.getName()), request);
     return sessions.change(

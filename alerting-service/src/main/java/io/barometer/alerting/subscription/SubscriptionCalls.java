@@ -40,9 +40,7 @@ public class SubscriptionCalls {
   /** What a subscriber chose. */
   public Uni<GetSubscriptionResponse> get(GetSubscriptionRequest request) {
     String tenantId = Caller.current().tenantId();
-    Violations violations = new Violations();
-    NameCheck.check("receiver", request.getReceiver(), violations);
-    violations.throwIfAny();
+    NameCheck.require("receiver", request.getReceiver());
     return transactions
         .run(
             tenantId,
@@ -99,16 +97,14 @@ public class SubscriptionCalls {
   }
 
   private Subscription message(String tenantId, Receiver receiver) {
-    SubscriberChannel choice = receiver.getSubscriber();
     var message =
         Subscription.newBuilder()
             .setReceiver(receiver.getName())
-            .setChoice(choice)
+            .setChoice(receiver.getSubscriber())
             .setPageUrl(links.page(tenantId, receiver).orElse(""));
-    if (choice.hasDigest()) {
-      message.setNextDigestTime(
-          ProtoTime.timestamp(DigestTimes.next(choice.getDigest(), clock.instant())));
-    }
+    DigestTimes.next(receiver, clock.instant())
+        .map(ProtoTime::timestamp)
+        .ifPresent(message::setNextDigestTime);
     return message.build();
   }
 }

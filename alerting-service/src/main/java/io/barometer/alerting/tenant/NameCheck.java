@@ -36,9 +36,9 @@ public final class NameCheck {
    *
    * @throws io.barometer.edge.Refusal INVALID_ARGUMENT
    */
-  public static void require(String name) {
+  public static void require(String path, String name) {
     Violations violations = new Violations();
-    check("name", name, violations);
+    check(path, name, violations);
     violations.throwIfAny();
   }
 
