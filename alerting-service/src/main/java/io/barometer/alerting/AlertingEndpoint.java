@@ -1,10 +1,10 @@
 package io.barometer.alerting;
 
-import io.barometer.alerting.alert.Alerts;
 import io.barometer.alerting.compare.AlertComparison;
+import io.barometer.alerting.incident.Alerts;
 import io.barometer.alerting.playbook.Triggers;
-import io.barometer.alerting.receiver.Receivers;
 import io.barometer.alerting.rule.Rules;
+import io.barometer.alerting.setup.Receivers;
 import io.barometer.alerting.tryout.RuleTryout;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.AcknowledgeAlertRequest;

@@ -4,7 +4,7 @@ import io.barometer.alerting.delivery.DeliveryLog;
 import io.barometer.alerting.delivery.DeliveryReplay;
 import io.barometer.alerting.delivery.TemplatePreview;
 import io.barometer.alerting.digest.DigestPreview;
-import io.barometer.alerting.receiver.SecretRotation;
+import io.barometer.alerting.setup.SecretRotation;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.ListDeliveriesRequest;
 import io.barometer.proto.alerting.v1.ListDeliveriesResponse;

@@ -1,7 +1,7 @@
 package io.barometer.alerting;
 
-import io.barometer.alerting.route.RoutingPreview;
-import io.barometer.alerting.route.Routings;
+import io.barometer.alerting.setup.RoutingPreview;
+import io.barometer.alerting.setup.Routings;
 import io.barometer.alerting.silence.Silences;
 import io.barometer.edge.ReadableRequests;
 import io.barometer.proto.alerting.v1.CreateSilenceRequest;

@@ -20,7 +20,8 @@ import java.util.UUID;
 /** Alerts as messages, with what became of telling each receiver. */
 public final class AlertRows {
 
-  static final String COLUMNS =
+  /** What {@link #withDeliveries} reads, from {@code alerting.alert}. */
+  public static final String COLUMNS =
       """
       alert_id, rule, title, severity, state, fired_time, resolved_time, score, reason, playbook,
       acknowledged_by, correction, incident_id""";
@@ -41,7 +42,7 @@ public final class AlertRows {
   }
 
   /** Reads rows of {@link #COLUMNS}, in their order. */
-  static List<Alert> withDeliveries(Tx tx, RowSet<Row> rows) {
+  public static List<Alert> withDeliveries(Tx tx, RowSet<Row> rows) {
     Map<UUID, Alert.Builder> builders = new HashMap<>();
     List<Alert.Builder> ordered = new ArrayList<>();
     for (Row row : rows) {

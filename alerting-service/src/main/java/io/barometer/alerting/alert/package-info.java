@@ -1,4 +1,4 @@
-/** Alerts, as people read and acknowledge them. */
+/** Alerts and what was told of them, as they are stored. */
 @NullMarked
 package io.barometer.alerting.alert;
 

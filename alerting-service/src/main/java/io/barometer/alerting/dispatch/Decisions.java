@@ -1,7 +1,7 @@
 package io.barometer.alerting.dispatch;
 
 import io.barometer.alerting.alert.Ids;
-import io.barometer.alerting.route.TenantRoutings;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.routing.group.Flush;
@@ -78,7 +78,7 @@ final class Decisions {
   }
 
   private static String suppressed(Receiver receiver, Instant newest) {
-    Instant activeFrom = TenantRoutings.activeFrom(receiver);
+    Instant activeFrom = ReceiverRows.activeFrom(receiver);
     return newest.isBefore(activeFrom)
         ? "fired at " + newest + ", before the receiver's active_from_time " + activeFrom
         : "";

@@ -1,5 +1,6 @@
 package io.barometer.alerting.dispatch;
 
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.alerting.route.TenantRouting;
 import io.barometer.alerting.route.TenantRoutings;
@@ -129,7 +130,7 @@ class DueGroups {
     Map<String, Map<String, Receiver>> receivers = new HashMap<>();
     for (String tenant : tenants) {
       routings.put(tenant, TenantRoutings.load(tx, tenant));
-      receivers.put(tenant, TenantRoutings.receivers(tx, tenant));
+      receivers.put(tenant, ReceiverRows.all(tx, tenant));
     }
     Map<UUID, List<Alert>> members = members(tx, due, now);
     var silences = SilenceRows.holding(tx, tenants, now);

@@ -1,7 +1,7 @@
 package io.barometer.alerting.evaluate;
 
 import io.barometer.alerting.alert.Ids;
-import io.barometer.alerting.route.TenantRoutings;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.alert.Transition;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -68,7 +68,7 @@ final class Deliveries {
                 told.alertId(),
                 receiver,
                 told.about(),
-                suppressed(told, TenantRoutings.activeFrom(known)),
+                suppressed(told, ReceiverRows.activeFrom(known)),
                 told.traceParent()));
   }
 

@@ -1,6 +1,7 @@
 package io.barometer.alerting.evaluate;
 
 import io.barometer.alerting.playbook.TenantPlaybooks;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.rule.RuleMessages;
@@ -78,7 +79,7 @@ final class TenantConfigs {
         version,
         Map.copyOf(rules),
         byName,
-        TenantRoutings.receivers(tx, tenant),
+        ReceiverRows.all(tx, tenant),
         TenantRoutings.load(tx, tenant),
         TenantPlaybooks.load(tx, tenant));
   }

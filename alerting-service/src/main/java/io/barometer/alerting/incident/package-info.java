@@ -1,4 +1,4 @@
-/** Alerts of one cause, and who takes care of them. */
+/** Alerts as people read and acknowledge them, together with those of one cause. */
 @NullMarked
 package io.barometer.alerting.incident;
 

@@ -2,9 +2,9 @@ package io.barometer.alerting.playbook;
 
 import io.barometer.alerting.alert.StoredScore;
 import io.barometer.alerting.rule.RuleMessages;
+import io.barometer.alerting.stream.DailyScoresReader;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
-import io.barometer.alerting.tryout.DailyScoresReader;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;

@@ -1,7 +1,7 @@
 package io.barometer.alerting.playbook;
 
 import io.barometer.alerting.alert.Ids;
-import io.barometer.alerting.route.TenantRoutings;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Playbook;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -149,7 +149,7 @@ final class NewTriggers {
   }
 
   private static String suppressed(NewTrigger trigger, Receiver receiver) {
-    Instant activeFrom = TenantRoutings.activeFrom(receiver);
+    Instant activeFrom = ReceiverRows.activeFrom(receiver);
     return trigger.firedAt().isBefore(activeFrom)
         ? "fired at %s, before the receiver's active_from_time %s"
             .formatted(trigger.firedAt(), activeFrom)

@@ -1,8 +1,8 @@
 package io.barometer.alerting.playbook;
 
 import com.google.protobuf.Timestamp;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.route.LabelsJson;
-import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
@@ -152,7 +152,7 @@ public class Playbooks {
     Set<String> rules = new TreeSet<>();
     tx.query("select name from alerting.rule where tenant_id = $1", Tuple.of(tenantId))
         .forEach(row -> rules.add(row.getString(0)));
-    new PlaybookReader(violations).names(asked, rules, TenantRoutings.receivers(tx, tenantId));
+    new PlaybookReader(violations).names(asked, rules, ReceiverRows.all(tx, tenantId));
     List<Playbook> stored = TenantPlaybooks.stored(tx, tenantId);
     Timestamp activeFrom =
         stored.stream()

@@ -2,7 +2,7 @@ package io.barometer.alerting.playbook;
 
 import com.google.protobuf.Message;
 import io.barometer.alerting.notify.DeliverySender;
-import io.barometer.alerting.route.TenantRoutings;
+import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.audit.AuditTrail;
@@ -136,7 +136,7 @@ public class RunCommands {
                   run.alertId(),
                   run.playbook(),
                   run.begun(),
-                  TenantRoutings.receivers(tx, tenantId),
+                  ReceiverRows.all(tx, tenantId),
                   null)));
       tx.settle();
       record(tx, caller, AuditAction.AUDIT_ACTION_RUN_APPROVED, said, id, request);

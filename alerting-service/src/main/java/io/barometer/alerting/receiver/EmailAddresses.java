@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Which e-mail addresses are taken: one plain mailbox of printable ASCII, so that neither a line
  * break nor a character that folds to one reaches a header.
  */
-final class EmailAddresses {
+public final class EmailAddresses {
 
   private static final Pattern MAILBOX =
       Pattern.compile(
@@ -15,7 +15,7 @@ final class EmailAddresses {
 
   private EmailAddresses() {}
 
-  static boolean wellFormed(String address) {
+  public static boolean wellFormed(String address) {
     return address.length() <= 254
         && address.indexOf('@') <= 64
         && MAILBOX.matcher(address).matches();

@@ -1,5 +1,6 @@
 package io.barometer.alerting.receiver;
 
+import io.barometer.edge.ProtoTime;
 import io.barometer.edge.Refusal;
 import io.barometer.eventstore.Tx;
 import io.barometer.proto.alerting.v1.Receiver;
@@ -7,6 +8,9 @@ import io.barometer.proto.error.v1.ErrorReason;
 import io.grpc.Status;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stored receivers, for whoever has a transaction and no session. */
@@ -24,6 +28,18 @@ public final class ReceiverRows {
     return Optional.empty();
   }
 
+  /** All receivers of a tenant by name, with their secrets sealed. */
+  public static Map<String, Receiver> all(Tx tx, String tenant) {
+    Map<String, Receiver> receivers = new HashMap<>();
+    for (Row row :
+        tx.query(
+            "select definition from alerting.receiver where tenant_id = $1", Tuple.of(tenant))) {
+      Receiver receiver = ReceiverStore.stored(row.getBuffer(0).getBytes());
+      receivers.put(receiver.getName(), receiver);
+    }
+    return receivers;
+  }
+
   /**
    * A receiver that is a subscriber.
    *
@@ -36,6 +52,11 @@ public final class ReceiverRows {
           .message("The receiver \"" + name + "\" is no subscriber and gets no digest.");
     }
     return receiver;
+  }
+
+  /** What fired before this time a receiver is not told. */
+  public static Instant activeFrom(Receiver receiver) {
+    return ProtoTime.instant(receiver.getActiveFromTime());
   }
 
   /** The refusal of a call that names a receiver which does not exist. */

@@ -35,13 +35,13 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
   }
 
   /** All receivers with their secrets sealed, ordered by name. */
-  Uni<List<Receiver>> all(String tenantId) {
+  public Uni<List<Receiver>> all(String tenantId) {
     return list("tenantId = ?1 order by name", tenantId)
         .map(rows -> rows.stream().map(row -> stored(row.definition)).toList());
   }
 
   /** A receiver with its secrets sealed. */
-  Uni<Optional<Receiver>> find(String tenantId, String name) {
+  public Uni<Optional<Receiver>> find(String tenantId, String name) {
     return findById(new TenantName(tenantId, name))
         .map(row -> Optional.ofNullable(row).map(found -> stored(found.definition)));
   }
@@ -50,7 +50,7 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
    * Stores a receiver; secrets that are not sealed are sealed now. Whether it is another one than
    * before.
    */
-  Uni<Boolean> put(String tenantId, Receiver receiver) {
+  public Uni<Boolean> put(String tenantId, Receiver receiver) {
     byte[] definition = secrets.sealed(tenantId, receiver).toByteArray();
     Instant activeFrom = ProtoTime.instant(receiver.getActiveFromTime());
     return findById(new TenantName(tenantId, receiver.getName()))
@@ -68,7 +68,8 @@ public class ReceiverStore implements PanacheRepositoryBase<ReceiverRow, TenantN
             });
   }
 
-  Uni<Boolean> remove(String tenantId, String name) {
+  /** Removes a receiver; whether there was one. */
+  public Uni<Boolean> remove(String tenantId, String name) {
     return deleteById(new TenantName(tenantId, name));
   }
 

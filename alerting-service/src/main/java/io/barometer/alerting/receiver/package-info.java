@@ -1,4 +1,4 @@
-/** Who is told: receivers, where they may be, and their secrets. */
+/** Who is told: the stored receivers, and where they may be. */
 @NullMarked
 package io.barometer.alerting.receiver;
 

@@ -62,7 +62,7 @@ public final class RoutingReader {
    *
    * @param known the receivers that may be named; null for any
    */
-  RoutingReader(Violations violations, @Nullable Set<String> known) {
+  public RoutingReader(Violations violations, @Nullable Set<String> known) {
     this.violations = violations;
     this.known = known;
   }
@@ -76,7 +76,7 @@ public final class RoutingReader {
   }
 
   /** The message of a stored routing. */
-  static Routing message(byte[] definition) {
+  public static Routing message(byte[] definition) {
     try {
       return Routing.parseFrom(definition);
     } catch (InvalidProtocolBufferException e) {

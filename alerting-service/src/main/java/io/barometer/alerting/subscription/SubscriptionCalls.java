@@ -2,6 +2,7 @@ package io.barometer.alerting.subscription;
 
 import io.barometer.alerting.digest.DigestChecks;
 import io.barometer.alerting.digest.DigestTimes;
+import io.barometer.alerting.link.SubscriptionLinks;
 import io.barometer.alerting.receiver.ReceiverRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;

@@ -1,6 +1,7 @@
 package io.barometer.alerting.tryout;
 
 import io.barometer.alerting.rule.Rules;
+import io.barometer.alerting.stream.DailyScoresReader;
 import io.barometer.edge.Caller;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.Rule;

@@ -1,5 +1,6 @@
 package io.barometer.alerting.notify.email;
 
+import io.barometer.alerting.link.SubscriptionLinks;
 import io.barometer.alerting.notify.AlertNews;
 import io.barometer.alerting.notify.DigestNews;
 import io.barometer.alerting.notify.GroupNews;
@@ -8,7 +9,6 @@ import io.barometer.alerting.notify.Notification;
 import io.barometer.alerting.notify.Notifier;
 import io.barometer.alerting.notify.Outcome;
 import io.barometer.alerting.notify.PlaybookNews;
-import io.barometer.alerting.subscription.SubscriptionLinks;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.Receiver.ChannelCase;
 import io.barometer.proto.alerting.v1.SubscriberChannel;

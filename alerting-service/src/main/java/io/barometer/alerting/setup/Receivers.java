@@ -1,9 +1,11 @@
-package io.barometer.alerting.receiver;
+package io.barometer.alerting.setup;
 
 import com.google.protobuf.Timestamp;
 import io.barometer.alerting.audit.SessionTrail;
 import io.barometer.alerting.digest.DigestRows;
 import io.barometer.alerting.playbook.PlaybookReader;
+import io.barometer.alerting.receiver.ReceiverRows;
+import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.alerting.route.RoutingReader;
 import io.barometer.alerting.rule.RuleStore;
 import io.barometer.alerting.tenant.NameCheck;

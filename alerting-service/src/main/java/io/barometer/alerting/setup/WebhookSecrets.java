@@ -1,4 +1,4 @@
-package io.barometer.alerting.receiver;
+package io.barometer.alerting.setup;
 
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;

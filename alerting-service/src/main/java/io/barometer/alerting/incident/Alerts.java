@@ -1,6 +1,6 @@
-package io.barometer.alerting.alert;
+package io.barometer.alerting.incident;
 
-import io.barometer.alerting.incident.AcknowledgedAlerts;
+import io.barometer.alerting.alert.AlertRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.NewestFirst;
 import io.barometer.alerting.tenant.TenantTransactions;

@@ -1,4 +1,4 @@
-package io.barometer.alerting.alert;
+package io.barometer.alerting.incident;
 
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.NewestFirst;

@@ -1,7 +1,9 @@
-package io.barometer.alerting.receiver;
+package io.barometer.alerting.setup;
 
 import com.google.protobuf.Duration;
 import io.barometer.alerting.audit.SessionTrail;
+import io.barometer.alerting.receiver.ReceiverRows;
+import io.barometer.alerting.receiver.ReceiverStore;
 import io.barometer.alerting.secret.Secrets;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantSession;

@@ -1,6 +1,10 @@
-package io.barometer.alerting.route;
+package io.barometer.alerting.setup;
 
 import io.barometer.alerting.dispatch.GroupMembers;
+import io.barometer.alerting.receiver.ReceiverRows;
+import io.barometer.alerting.route.LabelsJson;
+import io.barometer.alerting.route.RoutingReader;
+import io.barometer.alerting.route.TenantRouting;
 import io.barometer.alerting.rule.DefaultRuleRows;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.audit.AuditTrail;
@@ -86,7 +90,7 @@ public class Routings {
 
   private static TenantRouting checked(Tx tx, String tenantId, Routing routing) {
     Violations violations = new Violations();
-    Set<String> known = TenantRoutings.receivers(tx, tenantId).keySet();
+    Set<String> known = ReceiverRows.all(tx, tenantId).keySet();
     TenantRouting read = new RoutingReader(violations, known).read(routing);
     violations.throwIfAny();
     return read;

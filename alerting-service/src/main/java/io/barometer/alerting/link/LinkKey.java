@@ -1,4 +1,4 @@
-package io.barometer.alerting.subscription;
+package io.barometer.alerting.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.barometer.alerting.subscription;
+package io.barometer.alerting.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SubscriptionLinks {
 
   /** Whose page a link opens, when its signature fits the receiver. */
-  record Named(String tenantId, String receiver, byte[] signature) {}
+  public record Named(String tenantId, String receiver, byte[] signature) {}
 
   private static final int SIGNATURE = 32;
 
@@ -47,7 +47,7 @@ public class SubscriptionLinks {
   }
 
   /** What a token says; whether it is true says {@link #fits}. */
-  static Optional<Named> read(String token) {
+  public static Optional<Named> read(String token) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(token);
@@ -63,7 +63,8 @@ public class SubscriptionLinks {
         : Optional.empty();
   }
 
-  boolean fits(Named named, Receiver receiver) {
+  /** Whether it was made here, for this subscriber at its present address. Blocks. */
+  public boolean fits(Named named, Receiver receiver) {
     return receiver.hasSubscriber()
         && MessageDigest.isEqual(named.signature(), signature(named.tenantId(), receiver));
   }

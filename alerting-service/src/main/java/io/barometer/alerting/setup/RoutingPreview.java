@@ -1,6 +1,10 @@
-package io.barometer.alerting.route;
+package io.barometer.alerting.setup;
 
 import com.google.protobuf.Duration;
+import io.barometer.alerting.route.LabelsJson;
+import io.barometer.alerting.route.RoutingReader;
+import io.barometer.alerting.route.TenantRouting;
+import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.silence.SilenceRows;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;

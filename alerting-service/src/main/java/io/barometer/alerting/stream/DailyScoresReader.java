@@ -1,6 +1,5 @@
-package io.barometer.alerting.tryout;
+package io.barometer.alerting.stream;
 
-import io.barometer.alerting.stream.ScoringStreams;
 import io.barometer.edge.Refusal;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.DailyScores;
@@ -29,7 +28,7 @@ public class DailyScoresReader {
   }
 
   /** Takes an account, with what was told of it on those days when that was asked for. */
-  interface Accounts {
+  public interface Accounts {
     void take(DailySpan span, DailyScores account, List<ScoreLogEntry> told);
   }
 
@@ -44,7 +43,7 @@ public class DailyScoresReader {
   }
 
   /** The same with what was told of each account. */
-  DailySpan read(ReadDailyScoresRequest request, Accounts reader) {
+  public DailySpan read(ReadDailyScoresRequest request, Accounts reader) {
     var stub =
         ScoreLogServiceGrpc.newBlockingStub(scoring.channel())
             .withCallCredentials(scoring.credentials())

@@ -1,4 +1,4 @@
-package io.barometer.alerting.receiver;
+package io.barometer.alerting.setup;
 
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_ADDRESS;
 import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_DESTINATION_FORBIDDEN;
@@ -9,6 +9,8 @@ import static io.barometer.proto.error.v1.ErrorReason.ERROR_REASON_VALUE_UNKNOWN
 
 import io.barometer.alerting.digest.DigestChecks;
 import io.barometer.alerting.notify.TextTemplate;
+import io.barometer.alerting.receiver.Destinations;
+import io.barometer.alerting.receiver.EmailAddresses;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TimeCheck;
 import io.barometer.edge.Violations;
