@@ -1,9 +1,9 @@
 package io.barometer.alerting.dispatch;
 
 import io.barometer.alerting.receiver.ReceiverRows;
+import io.barometer.alerting.route.KnownRoutings;
 import io.barometer.alerting.route.LabelsJson;
 import io.barometer.alerting.route.TenantRouting;
-import io.barometer.alerting.route.TenantRoutings;
 import io.barometer.alerting.silence.SilenceRows;
 import io.barometer.eventstore.Transactions;
 import io.barometer.eventstore.Tx;
@@ -43,6 +43,7 @@ class DueGroups {
   private static final int MOST = 500;
 
   private final Transactions transactions;
+  private final KnownRoutings routings = new KnownRoutings();
 
   DueGroups(@ReactiveDataSource("worker") Pool pool) {
     this.transactions = new Transactions(pool);
@@ -78,7 +79,7 @@ class DueGroups {
     return transactions.call(tx -> look(tx, now));
   }
 
-  private static int look(Tx tx, Instant now) {
+  private int look(Tx tx, Instant now) {
     List<GroupRows.Stored> due = new ArrayList<>();
     for (Row row :
         tx.query(
@@ -123,15 +124,12 @@ class DueGroups {
         group, flush, newest, situation.receivers.getOrDefault(group.tenantId(), Map.of()));
   }
 
-  private static Situation situation(Tx tx, List<GroupRows.Stored> due, Instant now) {
+  private Situation situation(Tx tx, List<GroupRows.Stored> due, Instant now) {
     Set<String> tenants = new TreeSet<>();
     due.forEach(group -> tenants.add(group.tenantId()));
-    Map<String, TenantRouting> routings = new HashMap<>();
+    Map<String, TenantRouting> routings = this.routings.load(tx, tenants);
     Map<String, Map<String, Receiver>> receivers = new HashMap<>();
-    for (String tenant : tenants) {
-      routings.put(tenant, TenantRoutings.load(tx, tenant));
-      receivers.put(tenant, ReceiverRows.all(tx, tenant));
-    }
+    tenants.forEach(tenant -> receivers.put(tenant, ReceiverRows.all(tx, tenant)));
     Map<UUID, List<Alert>> members = members(tx, due, now);
     var silences = SilenceRows.holding(tx, tenants, now);
     Map<String, Quiet> quiet = new HashMap<>();
