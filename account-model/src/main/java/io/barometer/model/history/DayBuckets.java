@@ -84,12 +84,12 @@ final class DayBuckets {
     through(
         firstDay,
         length,
-        (bucket, at, run) -> {
+        (at, first, run, gap) -> {
           for (int i = 0; i < run; i++) {
-            into[at + i] = countThrough[bucket + i];
+            into[at + i] = countThrough[first + i];
           }
-        },
-        (bucket, at, gap) -> Arrays.fill(into, at, at + gap, countThrough(bucket)));
+          Arrays.fill(into, at + run, at + run + gap, countThrough(last(first, run)));
+        });
   }
 
   /** The sum of all buckets up to each of consecutive days. */
@@ -97,29 +97,31 @@ final class DayBuckets {
     through(
         firstDay,
         length,
-        (bucket, at, run) -> System.arraycopy(sumThrough, bucket, into, at, run),
-        (bucket, at, gap) -> Arrays.fill(into, at, at + gap, sumThrough(bucket)));
+        (at, first, run, gap) -> {
+          System.arraycopy(sumThrough, Math.max(0, first), into, at, run);
+          Arrays.fill(into, at + run, at + run + gap, sumThrough(last(first, run)));
+        });
   }
 
-  /** Days from one place on: those of as many buckets, or all those of one. */
+  /** Days from one place on: those of as many buckets, then those without, until the next one. */
   private interface Stretch {
-    void of(int bucket, int at, int days);
+    void of(int at, int first, int run, int gap);
   }
 
-  private void through(long firstDay, int length, Stretch runs, Stretch gaps) {
+  /** The last bucket of a run; where there is no run, the one before the gap. */
+  private static int last(int first, int run) {
+    return first + Math.max(0, run - 1);
+  }
+
+  private void through(long firstDay, int length, Stretch stretch) {
     int at = 0;
     int bucket = lastUpTo(firstDay);
     while (at < length) {
       int run = run(bucket, length - at, firstDay + at);
-      if (run > 0) {
-        runs.of(bucket, at, run);
-        bucket += run - 1;
-        at += run;
-      }
-      int gap = gap(bucket, length - at, firstDay + at);
-      gaps.of(bucket, at, gap);
-      at += gap;
-      bucket++;
+      int gap = gap(last(bucket, run), length - at - run, firstDay + at + run);
+      stretch.of(at, bucket, run, gap);
+      bucket = last(bucket, run) + 1;
+      at += run + gap;
     }
   }
 
