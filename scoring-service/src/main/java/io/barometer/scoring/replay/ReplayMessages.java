@@ -5,20 +5,26 @@ import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.Replay;
 import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.scorecard.ModelRefs;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Replays as messages. */
-final class ReplayMessages {
-  private ReplayMessages() {}
+@ApplicationScoped
+class ReplayMessages {
+  private final ReplayModels models;
+
+  ReplayMessages(ReplayModels models) {
+    this.models = models;
+  }
 
   /** A replay with all that it has found. */
-  static Replay whole(ReplayRow row) {
-    Scorecard candidate = ReplayModels.card(row.candidate());
+  Replay whole(ReplayRow row) {
+    Scorecard candidate = models.card(row.candidate());
     var replay =
         Replay.newBuilder()
             .setReplayId(row.replayId())
             .setState(row.state())
             .setScoreName(candidate.score())
-            .setBaseline(ModelRefs.of(ReplayModels.card(row.baseline())))
+            .setBaseline(ModelRefs.of(models.card(row.baseline())))
             .setCandidate(ModelRefs.of(candidate))
             .setFirstDate(Protos.date(row.span().firstDay()))
             .setLastDate(Protos.date(row.span().lastDay()))
@@ -32,7 +38,7 @@ final class ReplayMessages {
   }
 
   /** A replay without its days. */
-  static Replay brief(ReplayRow row) {
+  Replay brief(ReplayRow row) {
     Replay.Builder replay = whole(row).toBuilder();
     replay.getFindingsBuilder().clearDays();
     return replay.build();

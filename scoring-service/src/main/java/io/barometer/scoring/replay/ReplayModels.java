@@ -11,13 +11,26 @@ import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.scorecard.ActiveModels;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The two models of a replay, ready to score. */
 @ApplicationScoped
 class ReplayModels {
+  private static final int IN_MEMORY = 50;
+
   private final ActiveModels models;
+  private final Map<String, Scorecard> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Scorecard> eldest) {
+          return size() > IN_MEMORY;
+        }
+      };
 
   ReplayModels(ActiveModels models) {
     this.models = models;
@@ -56,8 +69,14 @@ class ReplayModels {
         : scores;
   }
 
-  /** The model of a canonical form that was kept. */
-  static Scorecard card(String canonical) {
+  /** The model of a canonical form that was kept; those asked for last are not parsed again. */
+  Scorecard card(String canonical) {
+    synchronized (known) {
+      return known.computeIfAbsent(canonical, ReplayModels::parsed);
+    }
+  }
+
+  private static Scorecard parsed(String canonical) {
     return switch (ScorecardReader.read("replay", canonical)) {
       case ScorecardReading.Accepted(ModelFile file) -> file.card();
       case ScorecardReading.Rejected(List<ScorecardProblem> problems) ->

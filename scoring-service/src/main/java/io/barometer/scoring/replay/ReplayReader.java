@@ -49,6 +49,7 @@ public class ReplayReader {
 
   private final TenantReads tenants;
   private final ReplayModels models;
+  private final ReplayMessages messages;
   private final Lookback lookback;
   private final PastEvents past;
   private final PageTokens tokens;
@@ -56,11 +57,13 @@ public class ReplayReader {
   ReplayReader(
       TenantReads tenants,
       ReplayModels models,
+      ReplayMessages messages,
       Lookback lookback,
       PastEvents past,
       PageTokens tokens) {
     this.tenants = tenants;
     this.models = models;
+    this.messages = messages;
     this.lookback = lookback;
     this.past = past;
     this.tokens = tokens;
@@ -68,7 +71,7 @@ public class ReplayReader {
 
   /** A replay with all that it has found. */
   public Replay get(String tenantId, String replayId) {
-    return ReplayMessages.whole(row(tenantId, replayId));
+    return messages.whole(row(tenantId, replayId));
   }
 
   private ReplayRow row(String tenantId, String replayId) {
@@ -82,7 +85,7 @@ public class ReplayReader {
         tenantId,
         tx ->
             ListReplaysResponse.newBuilder()
-                .addAllReplays(ReplayTable.all(tx).stream().map(ReplayMessages::brief).toList())
+                .addAllReplays(ReplayTable.all(tx).stream().map(messages::brief).toList())
                 .build());
   }
 
@@ -92,7 +95,7 @@ public class ReplayReader {
     Replay sent = Replay.getDefaultInstance();
     boolean more = true;
     while (more && !reader.gone()) {
-      Replay now = ReplayMessages.brief(row(tenantId, replayId));
+      Replay now = messages.brief(row(tenantId, replayId));
       more = !now.hasEndedTime();
       if (!now.equals(sent)) {
         reader.send(WatchReplayResponse.newBuilder().setReplay(now).build(), PATIENCE_MILLIS);
@@ -162,9 +165,9 @@ public class ReplayReader {
         .addAllBaseline(kept.line().getBaselineList())
         .addAllCandidate(kept.line().getCandidateList())
         .addAllEntries(ledger(replay, request.getAccountId()))
-        .setBaselineModel(ModelRefs.of(ReplayModels.card(replay.baseline())))
-        .setCandidateModel(ModelRefs.of(ReplayModels.card(replay.candidate())))
-        .addAllBands(BandSummaries.empty(ReplayModels.card(replay.candidate())))
+        .setBaselineModel(ModelRefs.of(models.card(replay.baseline())))
+        .setCandidateModel(ModelRefs.of(models.card(replay.candidate())))
+        .addAllBands(BandSummaries.empty(models.card(replay.candidate())))
         .build();
   }
 
@@ -202,7 +205,7 @@ public class ReplayReader {
   public void read(ReadReplayRequest request, Reader<ReadReplayResponse> reader)
       throws InterruptedException {
     ReplayRow replay = row(request.getTenantId(), request.getReplayId());
-    Replay brief = ReplayMessages.brief(replay).toBuilder().clearFindings().build();
+    Replay brief = messages.brief(replay).toBuilder().clearFindings().build();
     boolean more =
         reader.send(ReadReplayResponse.newBuilder().setReplay(brief).build(), PATIENCE_MILLIS);
     String after = "";

@@ -55,10 +55,10 @@ class ReplayWork {
   }
 
   /** Whether histories keep what both models need. */
-  private static boolean keep(Tx tx, ReplayRow replay) {
+  private boolean keep(Tx tx, ReplayRow replay) {
     FoldedModels folded = FoldedModels.read(tx, StoredHistories.version(tx));
-    return folded.keep(replay.tenantId(), ReplayModels.card(replay.baseline()))
-        && folded.keep(replay.tenantId(), ReplayModels.card(replay.candidate()));
+    return folded.keep(replay.tenantId(), models.card(replay.baseline()))
+        && folded.keep(replay.tenantId(), models.card(replay.candidate()));
   }
 
   private void stands(ReplayRow replay, String owner, ReplayState state, String error) {

@@ -44,11 +44,13 @@ public class Replays {
   private final TenantReads tenants;
   private final ActiveModels models;
   private final ReplayRunner runner;
+  private final ReplayMessages messages;
 
-  Replays(TenantReads tenants, ActiveModels models, ReplayRunner runner) {
+  Replays(TenantReads tenants, ActiveModels models, ReplayRunner runner, ReplayMessages messages) {
     this.tenants = tenants;
     this.models = models;
     this.runner = runner;
+    this.messages = messages;
   }
 
   /** Begins a replay, or finds the one that the same request began. */
@@ -77,7 +79,7 @@ public class Replays {
               refuseUnranked(tx, tenantId, tried);
               ReplayRow row = row(tx, tenantId, tried, compared, span(tx, first, last));
               ReplayTable.insert(tx, row, request.getRequestId(), digest);
-              return ReplayMessages.brief(ReplayTable.get(tx, row.replayId()));
+              return messages.brief(ReplayTable.get(tx, row.replayId()));
             });
     runner.wake();
     return replay;
@@ -120,12 +122,12 @@ public class Replays {
     return OptionalLong.empty();
   }
 
-  private static Replay repeated(Tx tx, ReplayTable.Requested before, byte[] digest) {
+  private Replay repeated(Tx tx, ReplayTable.Requested before, byte[] digest) {
     if (!Arrays.equals(before.digest(), digest)) {
       throw Refusal.of(Status.Code.ALREADY_EXISTS, ErrorReason.ERROR_REASON_REQUEST_ID_REUSED)
           .message("The request id was used before for another request. Use a new one.");
     }
-    return ReplayMessages.brief(ReplayTable.get(tx, before.replayId()));
+    return messages.brief(ReplayTable.get(tx, before.replayId()));
   }
 
   private static void room(Tx tx) {
@@ -231,7 +233,7 @@ public class Replays {
         tenantId,
         tx -> {
           change.accept(tx, id(replayId));
-          return ReplayMessages.brief(ReplayTable.get(tx, replayId));
+          return messages.brief(ReplayTable.get(tx, replayId));
         });
   }
 

@@ -11,9 +11,11 @@ import java.util.function.BiConsumer;
 @ApplicationScoped
 public class WaitingReplays {
   private final Transactions transactions;
+  private final ReplayModels models;
 
-  WaitingReplays(@ReactiveDataSource("worker") Pool pool) {
+  WaitingReplays(@ReactiveDataSource("worker") Pool pool, ReplayModels models) {
     this.transactions = new Transactions(pool);
+    this.models = models;
   }
 
   /** Hands over their candidates, each with its tenant; blocks. */
@@ -21,6 +23,6 @@ public class WaitingReplays {
     transactions.run(
         tx ->
             ReplayTable.waiting(
-                tx, (tenant, candidate) -> reader.accept(tenant, ReplayModels.card(candidate))));
+                tx, (tenant, candidate) -> reader.accept(tenant, models.card(candidate))));
   }
 }
