@@ -35,7 +35,6 @@ import picocli.CommandLine.Parameters;
     description = "Shows alerts by their cause, and says who takes care of them.")
 final class IncidentsCommand {
   private static final String JSON = "One JSON object per incident.";
-  private static final String WHO = "Who (default: the user of this computer).";
   private static final String ID = "As incidents list names it.";
   private static final String NOTE = "For the history.";
   private static final int SHOWN = 20;
@@ -138,19 +137,17 @@ final class IncidentsCommand {
   @Command(mixinStandardHelpOptions = true, description = "Says that somebody takes care.")
   int ack(
       @Mixin StackChoice stack,
-      @Parameters(paramLabel = "ID", description = ID) String id,
-      @Option(names = "--by", paramLabel = "WHO", defaultValue = "", description = WHO) String by,
+      @Mixin IncidentChoice incident,
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = NOTE)
-          String note,
-      @Option(names = "--json", description = JSON) boolean json)
+          String note)
       throws CommandFailed {
     var request =
         AcknowledgeIncidentRequest.newBuilder()
-            .setIncidentId(id)
-            .setBy(SilenceCommand.who(by))
+            .setIncidentId(incident.id)
+            .setBy(incident.by())
             .setNote(note)
             .build();
-    return say(stack, json, c -> c.incidents().acknowledgeIncident(request).getIncident());
+    return say(stack, incident, c -> c.incidents().acknowledgeIncident(request).getIncident());
   }
 
   @Command(
@@ -158,43 +155,40 @@ final class IncidentsCommand {
       description = "Keeps it quiet for a while; what still fires then is told again.")
   int snooze(
       @Mixin StackChoice stack,
-      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Mixin IncidentChoice incident,
       @Option(names = "--for", required = true, paramLabel = "TIME", description = "30m, 4h, 7d.")
           String length,
-      @Option(names = "--by", paramLabel = "WHO", defaultValue = "", description = WHO) String by,
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = NOTE)
-          String note,
-      @Option(names = "--json", description = JSON) boolean json)
+          String note)
       throws CommandFailed {
     Instant until = Instant.now().plus(YamlFile.length(length));
     var request =
         SnoozeIncidentRequest.newBuilder()
-            .setIncidentId(id)
-            .setBy(SilenceCommand.who(by))
+            .setIncidentId(incident.id)
+            .setBy(incident.by())
             .setUntilTime(Timestamp.newBuilder().setSeconds(until.getEpochSecond()))
             .setNote(note)
             .build();
-    return say(stack, json, c -> c.incidents().snoozeIncident(request).getIncident());
+    return say(stack, incident, c -> c.incidents().snoozeIncident(request).getIncident());
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Says whose it is.")
   int assign(
       @Mixin StackChoice stack,
-      @Parameters(paramLabel = "ID", description = ID) String id,
-      @Parameters(paramLabel = "ASSIGNEE", description = "Whose it is.") String assignee,
-      @Option(names = "--by", paramLabel = "WHO", defaultValue = "", description = WHO) String by,
+      @Mixin IncidentChoice incident,
+      @Parameters(index = "1", paramLabel = "ASSIGNEE", description = "Whose it is.")
+          String assignee,
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = NOTE)
-          String note,
-      @Option(names = "--json", description = JSON) boolean json)
+          String note)
       throws CommandFailed {
     var request =
         AssignIncidentRequest.newBuilder()
-            .setIncidentId(id)
-            .setBy(SilenceCommand.who(by))
+            .setIncidentId(incident.id)
+            .setBy(incident.by())
             .setAssignee(assignee)
             .setNote(note)
             .build();
-    return say(stack, json, c -> c.incidents().assignIncident(request).getIncident());
+    return say(stack, incident, c -> c.incidents().assignIncident(request).getIncident());
   }
 
   @Command(
@@ -202,44 +196,40 @@ final class IncidentsCommand {
       description = "Says that it is over, though alerts of it may still fire.")
   int resolve(
       @Mixin StackChoice stack,
-      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Mixin IncidentChoice incident,
       @Option(names = "--note", required = true, paramLabel = "TEXT", description = "Why.")
-          String note,
-      @Option(names = "--by", paramLabel = "WHO", defaultValue = "", description = WHO) String by,
-      @Option(names = "--json", description = JSON) boolean json)
+          String note)
       throws CommandFailed {
     var request =
         ResolveIncidentRequest.newBuilder()
-            .setIncidentId(id)
-            .setBy(SilenceCommand.who(by))
+            .setIncidentId(incident.id)
+            .setBy(incident.by())
             .setNote(note)
             .build();
-    return say(stack, json, c -> c.incidents().resolveIncident(request).getIncident());
+    return say(stack, incident, c -> c.incidents().resolveIncident(request).getIncident());
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Says that it is not over.")
   int reopen(
       @Mixin StackChoice stack,
-      @Parameters(paramLabel = "ID", description = ID) String id,
-      @Option(names = "--by", paramLabel = "WHO", defaultValue = "", description = WHO) String by,
+      @Mixin IncidentChoice incident,
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = NOTE)
-          String note,
-      @Option(names = "--json", description = JSON) boolean json)
+          String note)
       throws CommandFailed {
     var request =
         ReopenIncidentRequest.newBuilder()
-            .setIncidentId(id)
-            .setBy(SilenceCommand.who(by))
+            .setIncidentId(incident.id)
+            .setBy(incident.by())
             .setNote(note)
             .build();
-    return say(stack, json, c -> c.incidents().reopenIncident(request).getIncident());
+    return say(stack, incident, c -> c.incidents().reopenIncident(request).getIncident());
   }
 
-  private int say(StackChoice stack, boolean json, Function<Connection, Incident> call)
+  private int say(StackChoice stack, IncidentChoice incident, Function<Connection, Incident> call)
       throws CommandFailed {
     try (Connection connection = barometer.connect(stack)) {
       Incident now = call.apply(connection);
-      if (json) {
+      if (incident.json) {
         barometer.print(IncidentJson.of(now));
       } else {
         barometer.print(IncidentText.line(now));

@@ -256,7 +256,7 @@ final class PlaybooksCommand {
       ApproveRunRequest request =
           ApproveRunRequest.newBuilder()
               .setRunId(id)
-              .setApprovedBy(who(author))
+              .setApprovedBy(SilenceCommand.who(author))
               .setNote(note)
               .build();
       return told(connection.playbooks().approveRun(request).getRun(), json);
@@ -277,7 +277,7 @@ final class PlaybooksCommand {
       RejectRunRequest request =
           RejectRunRequest.newBuilder()
               .setRunId(id)
-              .setRejectedBy(who(author))
+              .setRejectedBy(SilenceCommand.who(author))
               .setNote(note)
               .build();
       return told(connection.playbooks().rejectRun(request).getRun(), json);
@@ -308,7 +308,7 @@ final class PlaybooksCommand {
         ReportRunRequest.newBuilder()
             .setRunId(id)
             .setOutcome(state(outcome.name()))
-            .setReportedBy(who(author))
+            .setReportedBy(SilenceCommand.who(author))
             .setNote(note);
     for (String step : steps == null ? List.<String>of() : steps) {
       report.addStepResults(StepWord.read(step));
@@ -373,9 +373,5 @@ final class PlaybooksCommand {
 
   private static PlaybookRunState state(String word) {
     return PlaybookRunState.valueOf("PLAYBOOK_RUN_STATE_" + word.toUpperCase(Locale.ROOT));
-  }
-
-  private static String who(String author) {
-    return author.isEmpty() ? System.getProperty("user.name", "unknown") : author;
   }
 }

@@ -1,10 +1,7 @@
 package io.barometer.launcher.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import io.barometer.launcher.client.CommandFailed;
 import io.barometer.proto.alerting.v1.Routing;
 import java.util.Map;
@@ -14,6 +11,8 @@ import java.util.Map;
  * that hold nothing but a list, and durations as {@code 30s}, {@code 5m}, {@code 4h}, {@code 7d}.
  */
 final class RoutingFile {
+  private static final String PAGE = "docs/routing.md";
+
   /** Fields of a route that are lists in a file, with the field that holds the list. */
   private static final Map<String, String> LISTS =
       Map.of("receivers", "names", "group_by", "labels", "escalations", "steps");
@@ -24,15 +23,13 @@ final class RoutingFile {
   static Routing read(String file) throws CommandFailed {
     return YamlFile.read(
         file,
-        "docs/routing.md",
+        PAGE,
         tree -> {
           if (!(tree instanceof ObjectNode routing)) {
-            throw new CommandFailed(file + " holds no routing; see docs/routing.md");
+            throw YamlFile.none(file, "routing", PAGE);
           }
           route(routing.get("root"), true);
-          Routing.Builder read = Routing.newBuilder();
-          JsonFormat.parser().merge(routing.toString(), read);
-          return read.build();
+          return YamlFile.message(routing, Routing.newBuilder()).build();
         });
   }
 
@@ -43,14 +40,9 @@ final class RoutingFile {
 
   /** The same as JSON. */
   static ObjectNode tree(Routing routing) {
-    try {
-      String json = JsonFormat.printer().preservingProtoFieldNames().print(routing);
-      ObjectNode tree = (ObjectNode) YamlFile.YAML.readTree(json);
-      route(tree.get("root"), false);
-      return tree;
-    } catch (JsonProcessingException | InvalidProtocolBufferException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    ObjectNode tree = YamlFile.tree(routing);
+    route(tree.get("root"), false);
+    return tree;
   }
 
   private static void route(JsonNode node, boolean reading) {

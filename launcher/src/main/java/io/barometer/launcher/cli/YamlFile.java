@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import io.barometer.launcher.client.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,10 +37,10 @@ final class YamlFile {
   private static final Pattern LENGTH = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern SECONDS = Pattern.compile("(\\d+)(\\.\\d+)?s");
 
-  /** Makes a message of what a file holds. */
+  /** Makes a message of what a file holds, or a part of it. */
   @FunctionalInterface
-  interface Reading<T> {
-    T of(JsonNode tree) throws IOException, CommandFailed;
+  interface Reading<N extends JsonNode, T> {
+    T of(N tree) throws IOException, CommandFailed;
   }
 
   private YamlFile() {}
@@ -45,7 +50,7 @@ final class YamlFile {
    *
    * @param page of the documentation, for whoever wrote it wrong
    */
-  static <T> T read(String file, String page, Reading<T> reading) throws CommandFailed {
+  static <T> T read(String file, String page, Reading<JsonNode, T> reading) throws CommandFailed {
     try {
       return reading.of(YAML.readTree(Files.readString(Path.of(file))));
     } catch (JsonProcessingException malformed) {
@@ -62,12 +67,73 @@ final class YamlFile {
     }
   }
 
+  /**
+   * Reads messages of one kind: a list, or a list below their name in the plural, or one alone.
+   *
+   * @param name of one of them
+   */
+  static <T> List<T> list(String file, String page, String name, Reading<ObjectNode, T> reading)
+      throws CommandFailed {
+    return read(
+        file,
+        page,
+        tree -> {
+          JsonNode list = tree.has(name + "s") ? tree.get(name + "s") : tree;
+          List<T> read = new ArrayList<>();
+          for (JsonNode node : list.isArray() ? list : YAML.createArrayNode().add(list)) {
+            if (!(node instanceof ObjectNode one)) {
+              throw none(file, name, page);
+            }
+            read.add(reading.of(one));
+          }
+          if (read.isEmpty()) {
+            throw none(file, name, page);
+          }
+          return read;
+        });
+  }
+
+  /** A file that holds something else. */
+  static CommandFailed none(String file, String name, String page) {
+    return new CommandFailed(file + " holds no " + name + "; see " + page);
+  }
+
+  /** Fills in a message from its fields by their names. */
+  static <B extends Message.Builder> B message(ObjectNode tree, B into)
+      throws InvalidProtocolBufferException {
+    JsonFormat.parser().merge(tree.toString(), into);
+    return into;
+  }
+
+  /** A message as its fields by their names. */
+  static ObjectNode tree(Message message) {
+    try {
+      String json = JsonFormat.printer().preservingProtoFieldNames().print(message);
+      return (ObjectNode) YAML.readTree(json);
+    } catch (JsonProcessingException | InvalidProtocolBufferException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   /** The file of a tree. */
   static String text(JsonNode tree) {
     try {
       return YAML.writeValueAsString(tree).stripTrailing();
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Turns a word of a file into the name of an enum's value, or back. */
+  static void word(ObjectNode node, String field, String prefix, boolean reading) {
+    JsonNode value = node.get(field);
+    if (value != null && value.isTextual()) {
+      String text = value.asText();
+      String turned =
+          reading
+              ? prefix + text.toUpperCase(Locale.ROOT)
+              : text.substring(prefix.length()).toLowerCase(Locale.ROOT);
+      node.replace(field, TextNode.valueOf(turned));
     }
   }
 
