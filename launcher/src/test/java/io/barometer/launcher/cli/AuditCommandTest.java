@@ -6,7 +6,6 @@ import com.google.protobuf.Timestamp;
 import io.barometer.audit.chain.SealedForm;
 import io.barometer.audit.chain.SigningKey;
 import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.audit.v1.AuditAction;
 import io.barometer.proto.audit.v1.AuditActor;
 import io.barometer.proto.audit.v1.AuditEntry;
@@ -18,18 +17,13 @@ import io.barometer.proto.audit.v1.GetAuditKeyRequest;
 import io.barometer.proto.audit.v1.GetAuditKeyResponse;
 import io.barometer.proto.audit.v1.ListAuditEntriesRequest;
 import io.barometer.proto.audit.v1.ListAuditEntriesResponse;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,42 +32,29 @@ class AuditCommandTest {
   private static final SigningKey KEY = SigningKey.parse(SigningKey.random());
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final List<Object> asked = new ArrayList<>();
   private final Trail ingestion = new Trail("ingestion");
   private final Trail scoring = new Trail("scoring");
   private final Trail alerting = new Trail("alerting");
-  private final List<Server> servers = new ArrayList<>();
-  private final List<String> addresses = new ArrayList<>();
+
+  @AutoClose private final FakeServer first = new FakeServer(ingestion);
+  @AutoClose private final FakeServer second = new FakeServer(scoring);
+  @AutoClose private final FakeServer third = new FakeServer(alerting);
+  private final CommandRun cli =
+      new CommandRun(
+          choice ->
+              new Target(first.address(), second.address(), third.address(), "key", "service-key"));
 
   @BeforeEach
-  void start() throws IOException {
+  void entries() {
     ingestion.add(AuditAction.AUDIT_ACTION_KEY_CREATED, "key abc", "", 10);
     alerting.add(AuditAction.AUDIT_ACTION_RULE_CHANGED, "rule big-loss", "", 5);
     alerting.add(AuditAction.AUDIT_ACTION_SILENCE_CREATED, "silence 7", "known", 20);
-    for (Trail trail : List.of(ingestion, scoring, alerting)) {
-      servers.add(
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-              .addService(trail)
-              .build()
-              .start());
-      addresses.add("127.0.0.1:" + servers.getLast().getPort());
-    }
   }
 
-  @AfterEach
-  void stop() {
-    servers.forEach(Server::shutdownNow);
-  }
-
-  private int run(String... args) {
-    Target target =
-        new Target(addresses.get(0), addresses.get(1), addresses.get(2), "key", "service-key");
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
+  private int run(String... words) {
+    cli.forget();
+    return cli.run(words);
   }
 
   private Path file(String name) {
@@ -83,7 +64,7 @@ class AuditCommandTest {
   @Test
   void theTrailsOfAllServicesAreShownNewestFirst() {
     assertThat(run("audit")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Time                  Who  What             Target         Reason
@@ -119,7 +100,7 @@ class AuditCommandTest {
                 .setFromTime(Timestamp.newBuilder().setSeconds(1_800_000_000))
                 .setPageSize(1_000)
                 .build());
-    assertThat(out.toString().lines())
+    assertThat(cli.out().lines())
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).startsWith("{\"service\":\"alerting\""));
   }
@@ -127,16 +108,14 @@ class AuditCommandTest {
   @Test
   void anActionThatThereIsNotIsToldWithThoseThereAre() {
     assertThat(run("audit", "--action", "rule-moved")).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("There is no action \"rule-moved\".")
-        .contains("rule-changed");
+    assertThat(cli.err()).contains("There is no action \"rule-moved\".").contains("rule-changed");
   }
 
   @Test
   void anExportIsWrittenAndVerifiedWithoutAnyServer() throws IOException {
     Path export = file("trail.ndjson");
     assertThat(run("audit", "export", export.toString())).isZero();
-    assertThat(out.toString().lines())
+    assertThat(cli.out().lines())
         .hasSize(3)
         .last()
         .isEqualTo(
@@ -144,16 +123,16 @@ class AuditCommandTest {
                 .formatted(alerting.entries.getLast().getHash(), KEY.fingerprint()));
     assertThat(Files.readAllLines(export)).hasSize(9);
     assertThat(run("audit", "key")).isZero();
-    Path key = Files.writeString(file("key.pem"), out.toString());
-    stop();
+    Path key = Files.writeString(file("key.pem"), cli.out());
+    List.of(first, second, third).forEach(FakeServer::close);
 
     assertThat(run("audit", "verify", export.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(cli.out())
         .contains("alerting of acme: 2 entries, head ")
         .contains("All right. Signed by: " + KEY.fingerprint())
         .contains("Whose keys these are the export cannot tell");
     assertThat(run("audit", "verify", export.toString(), "--key", key.toString())).isZero();
-    assertThat(out.toString()).doesNotContain("cannot tell");
+    assertThat(cli.out()).doesNotContain("cannot tell");
   }
 
   @Test
@@ -163,7 +142,7 @@ class AuditCommandTest {
     Path changed = file("changed.ndjson");
     Files.writeString(changed, Files.readString(export).replace("big-loss", "big-l0ss"));
     assertThat(run("audit", "verify", changed.toString())).isEqualTo(1);
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             "Wrong: %s, line 7: entry 1 of alerting of acme: its hash is not that of its fields and the entry before%n"
                 .formatted(changed));
@@ -174,7 +153,7 @@ class AuditCommandTest {
     assertThat(run("audit", "verify", shorter.toString())).isZero();
     assertThat(run("audit", "verify", shorter.toString(), "--after", export.toString()))
         .isEqualTo(1);
-    assertThat(out.toString()).contains("the end was cut off");
+    assertThat(cli.out()).contains("the end was cut off");
     assertThat(run("audit", "verify", export.toString(), "--after", shorter.toString())).isZero();
     assertThat(run("audit", "verify", export.toString(), "--after", changed.toString()))
         .isEqualTo(1);
@@ -183,12 +162,12 @@ class AuditCommandTest {
   @Test
   void aFileThatIsNoneIsTold() throws IOException {
     assertThat(run("audit", "verify", file("nowhere").toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("There is no file");
+    assertThat(cli.err()).contains("There is no file");
     Path export = file("trail.ndjson");
     run("audit", "export", export.toString());
     Path wrong = Files.writeString(file("wrong.pem"), "no key");
     assertThat(run("audit", "verify", export.toString(), "--key", wrong.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("it holds no public key in PEM");
+    assertThat(cli.err()).contains("it holds no public key in PEM");
   }
 
   /** A service's trail. */

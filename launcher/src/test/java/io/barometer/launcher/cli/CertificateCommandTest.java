@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.language.ScorecardReader;
 import io.barometer.language.ScorecardReading;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,30 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 class CertificateCommandTest {
   @TempDir private Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private FakePlatform platform;
+  @AutoClose private final FakePlatform platform = new FakePlatform();
+  private final CommandRun cli = new CommandRun(platform.address());
   private Path file;
 
   @BeforeEach
-  void start() throws IOException {
-    platform = new FakePlatform();
+  void start() {
     file = folder.resolve("acme.json");
-  }
-
-  @AfterEach
-  void stop() {
-    platform.close();
   }
 
   @Test
   void what_is_proven_is_verified_without_the_platform() {
-    assertThat(prove()).as(err.toString()).isZero();
+    assertThat(prove()).as(cli.err()).isZero();
     platform.close();
-    out.getBuffer().setLength(0);
+    cli.forget();
 
-    assertThat(run("verify", file.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("verify", file.toString())).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             acme  68.3 Moderate  as of 2026-01-03T12:00:00Z
@@ -65,11 +54,11 @@ class CertificateCommandTest {
   @Test
   void the_json_of_a_proof_is_a_contract() {
     assertThat(prove("--json")).isZero();
-    String told = out.toString();
-    out.getBuffer().setLength(0);
+    String told = cli.out();
+    cli.forget();
 
-    assertThat(run("verify", file.toString(), "--json")).isZero();
-    assertThat(out.toString()).isEqualTo(told);
+    assertThat(cli.run("verify", file.toString(), "--json")).isZero();
+    assertThat(cli.out()).isEqualTo(told);
     assertThat(told.replace(file.toString(), "FILE"))
         .isEqualTo(
             """
@@ -96,15 +85,15 @@ class CertificateCommandTest {
                 "2026-01-01T20:00:00Z",
                 "--model",
                 "usage@1.0.0"))
-        .as(err.toString())
+        .as(cli.err())
         .isZero();
 
     assertThat(platform.asked.getModel().getVersion()).isEqualTo("1.0.0");
-    assertThat(out.toString())
+    assertThat(cli.out())
         .contains("as of 2026-01-02T23:59:59.999999Z")
         .contains("Known at    2026-01-01T20:00:00Z")
         .contains("Events      1, from shard 3 up to position 25");
-    assertThat(run("verify", file.toString())).isZero();
+    assertThat(cli.run("verify", file.toString())).isZero();
   }
 
   @Test
@@ -112,25 +101,25 @@ class CertificateCommandTest {
     assertThat(prove()).isZero();
 
     assertThat(changed("\"points\":68.3", "\"points\":68.4")).isEqualTo(3);
-    assertThat(out.toString())
+    assertThat(cli.out())
         .contains(
             "This certificate does not hold.\n",
             "The figure: the score: 68.4 Moderate",
             "The file: something in it was changed");
     assertThat(changed("\"user_id\":\"user1\"", "\"user_id\":\"user2\"")).isEqualTo(4);
-    assertThat(out.toString()).contains("The events: the content of one was changed: their hash");
+    assertThat(cli.out()).contains("The events: the content of one was changed: their hash");
     assertThat(changed("weight: 30", "weight: 31")).isEqualTo(5);
-    assertThat(out.toString()).contains("The model: its text was changed: its hash is");
+    assertThat(cli.out()).contains("The model: its text was changed: its hash is");
     assertThat(changed("2026-01-03T12:00:00Z\",\n  \"known", "2026-01-03T12:00:01Z\",\n  \"known"))
         .isEqualTo(1);
     assertThat(changed("\"format\"", "\"formt\"")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.err())
         .isEqualTo(
             file
                 + " is no certificate: it does not say that its format is"
                 + " barometer-certificate/1\n");
-    assertThat(run("verify", folder.resolve("none.json").toString())).isEqualTo(1);
-    assertThat(run("verify")).isEqualTo(2);
+    assertThat(cli.run("verify", folder.resolve("none.json").toString())).isEqualTo(1);
+    assertThat(cli.run("verify")).isEqualTo(2);
   }
 
   @Test
@@ -138,7 +127,7 @@ class CertificateCommandTest {
     platform.lie = 1;
 
     assertThat(prove()).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.err())
         .startsWith(
             "The platform's figure does not follow from the events it gave. Nothing was written.\n"
                 + "  The figure: the score: ");
@@ -158,7 +147,7 @@ class CertificateCommandTest {
         };
     assertThat(prove()).isEqualTo(1);
 
-    assertThat(err.toString())
+    assertThat(cli.err())
         .isEqualTo(
             """
             "acme" is scored by the accounts below it: its own events prove nothing.
@@ -176,15 +165,15 @@ class CertificateCommandTest {
     platform.operator = false;
 
     assertThat(prove("--json")).isZero();
-    assertThat(out.toString()).contains("\"chain\":null,\"holds\":true");
+    assertThat(cli.out()).contains("\"chain\":null,\"holds\":true");
   }
 
   private int changed(String told, String other) throws IOException {
     String text = Files.readString(file);
     assertThat(text).contains(told);
     Files.writeString(file, text.replaceFirst(Pattern.quote(told), other.replace("\\", "\\\\")));
-    out.getBuffer().setLength(0);
-    int code = run("verify", file.toString());
+    cli.forget();
+    int code = cli.run("verify", file.toString());
     Files.writeString(file, text);
     return code;
   }
@@ -193,13 +182,6 @@ class CertificateCommandTest {
     String[] args = new String[more.length + 4];
     System.arraycopy(new String[] {"prove", "acme", "-o", file.toString()}, 0, args, 0, 4);
     System.arraycopy(more, 0, args, 4, more.length);
-    return run(args);
-  }
-
-  private int run(String... args) {
-    String address = platform.address();
-    Target target = new Target(address, address, address, "tenant-key", "service-key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
+    return cli.run(args);
   }
 }

@@ -3,39 +3,22 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CliTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private static final Timestamp END_OF_1_DECEMBER =
       Timestamp.newBuilder().setSeconds(1_512_172_799).setNanos(999_999_000).build();
 
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() throws IOException {
-    scoring = new FakeScoring();
-  }
-
-  @AfterEach
-  void stop() {
-    scoring.close();
-  }
+  @AutoClose private final FakeScoring scoring = new FakeScoring();
+  private final CommandRun cli = new CommandRun(scoring.address());
 
   @Test
   void a_score_is_shown_with_its_trends_and_its_reason() {
-    assertThat(run("score", "org_0001")).isZero();
+    assertThat(cli.run("score", "org_0001")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Acme [U+202E]Inc (org_0001)  43.0 At Risk  on 2017-12-31
@@ -48,9 +31,9 @@ class CliTest {
 
   @Test
   void trends_are_shown_for_the_windows_asked_for() {
-    assertThat(run("trends", "org_0001", "--days", "30,90")).isZero();
+    assertThat(cli.run("trends", "org_0001", "--days", "30,90")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             org_0001  43.0 At Risk  on 2017-12-31
@@ -65,9 +48,9 @@ class CliTest {
 
   @Test
   void the_json_of_trends_is_a_contract() {
-    assertThat(run("trends", "org_0001", "--days", "30", "--json")).isZero();
+    assertThat(cli.run("trends", "org_0001", "--days", "30", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"account":"org_0001","date":"2017-12-31","score":43.0,"band":"At Risk",\
@@ -81,13 +64,13 @@ class CliTest {
 
   @Test
   void a_history_names_the_model_that_was_in_effect() {
-    assertThat(run("history", "org_0001", "--from", "2017-12-30")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("history", "org_0001", "--from", "2017-12-30")).isZero();
+    assertThat(cli.out())
         .contains("A since 2017-12-30 the model is usage 1.1.0, before usage 1.0.0\n");
-    out.getBuffer().setLength(0);
+    cli.forget();
 
-    assertThat(run("history", "org_0001", "--from", "2017-12-30", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("history", "org_0001", "--from", "2017-12-30", "--json")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"account":"org_0001","date":"2017-12-30","score":88.0,"band":"Moderate",\
@@ -98,9 +81,9 @@ class CliTest {
 
   @Test
   void a_forecast_is_drawn_and_says_what_it_is_worth() {
-    assertThat(run("forecast", "org_0001", "--method", "straight_line")).isZero();
+    assertThat(cli.run("forecast", "org_0001", "--method", "straight_line")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .startsWith("org_0001  65.0 Moderate  on 2017-12-31\n")
         .contains("2017-10-02")
         .endsWith(
@@ -120,9 +103,9 @@ class CliTest {
 
   @Test
   void the_json_of_a_forecast_is_a_contract() {
-    assertThat(run("forecast", "org_0001", "--json")).isZero();
+    assertThat(cli.run("forecast", "org_0001", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .startsWith(
             """
             {"account":"org_0001","date":"2017-12-31","score":65.0,"band":"Moderate",\
@@ -142,9 +125,9 @@ class CliTest {
 
   @Test
   void the_json_of_a_score_is_a_contract() {
-    assertThat(run("score", "org_0001", "--json")).isZero();
+    assertThat(cli.run("score", "org_0001", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"account":"org_0001","name":"Acme \u202EInc","score":43.0,"band":"At Risk",\
@@ -164,9 +147,9 @@ class CliTest {
 
   @Test
   void what_is_said_with_a_score_is_shown_below_it() {
-    assertThat(run("score", "org_told")).isZero();
+    assertThat(cli.run("score", "org_told")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Acme [U+202E]Inc (org_told)  43.0 At Risk  on 2017-12-31
@@ -186,9 +169,9 @@ class CliTest {
 
   @Test
   void what_is_said_with_a_score_stands_in_its_json() {
-    assertThat(run("score", "org_told", "--json")).isZero();
+    assertThat(cli.run("score", "org_told", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .endsWith(
             """
             "computed_score":51.0,"computed_band":"Moderate","freshness_percent":80,\
@@ -204,9 +187,9 @@ class CliTest {
 
   @Test
   void a_ledger_is_a_waterfall_whose_parts_add_up() {
-    assertThat(run("ledger", "org_0001", "--from", "2017-12-01", "--events")).isZero();
+    assertThat(cli.run("ledger", "org_0001", "--from", "2017-12-01", "--events")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Acme [U+202E]Inc (org_0001)  60.0 Moderate on 2017-12-31  →  43.0 At Risk on 2017-12-31
@@ -233,9 +216,9 @@ class CliTest {
 
   @Test
   void the_json_of_a_ledger_is_a_contract() {
-    assertThat(run("ledger", "org_0001", "--from", "2017-12-01", "--json")).isZero();
+    assertThat(cli.run("ledger", "org_0001", "--from", "2017-12-01", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .startsWith("{\"account\":\"org_0001\",\"from\":{\"account\":\"org_0001\",")
         .contains(
             """
@@ -247,9 +230,9 @@ class CliTest {
 
   @Test
   void an_explanation_shows_groups_adjustments_and_the_override() {
-    assertThat(run("explain", "org_told")).isZero();
+    assertThat(cli.run("explain", "org_told")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Acme [U+202E]Inc (org_told)  43.0 At Risk  on 2017-12-31; 60.0 Moderate on 2017-12-01
@@ -279,7 +262,7 @@ class CliTest {
   @Test
   void an_override_is_told_with_the_computed_score() {
     assertThat(
-            run(
+            cli.run(
                 "override",
                 "org_1",
                 "43.5",
@@ -291,7 +274,7 @@ class CliTest {
                 "the sponsor\u202E leaves"))
         .isZero();
     assertThat(
-            run(
+            cli.run(
                 "override",
                 "org_1",
                 "43.5",
@@ -305,9 +288,9 @@ class CliTest {
                 "again",
                 "--json"))
         .isZero();
-    assertThat(run("override", "org_1", "--withdraw", "--reason", "a mistake")).isZero();
+    assertThat(cli.run("override", "org_1", "--withdraw", "--reason", "a mistake")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             org_1 is overridden to 43.5 until 2018-01-15 by Kim (csm): the sponsor[U+202E]
@@ -323,19 +306,19 @@ class CliTest {
 
   @Test
   void an_override_needs_a_score_and_an_end_or_is_a_withdrawal() {
-    assertThat(run("override", "org_1", "--reason", "x")).isEqualTo(2);
-    assertThat(run("override", "org_1", "43.55", "--until", "2018-01-15", "--reason", "x"))
+    assertThat(cli.run("override", "org_1", "--reason", "x")).isEqualTo(2);
+    assertThat(cli.run("override", "org_1", "43.55", "--until", "2018-01-15", "--reason", "x"))
         .isEqualTo(2);
-    assertThat(run("override", "org_1", "43", "--withdraw", "--reason", "x")).isEqualTo(2);
-    assertThat(run("override", "org_1", "43", "--until", "soon", "--reason", "x")).isEqualTo(2);
-    assertThat(run("override", "org_1", "43", "--until", "2018-01-15")).isEqualTo(2);
+    assertThat(cli.run("override", "org_1", "43", "--withdraw", "--reason", "x")).isEqualTo(2);
+    assertThat(cli.run("override", "org_1", "43", "--until", "soon", "--reason", "x")).isEqualTo(2);
+    assertThat(cli.run("override", "org_1", "43", "--until", "2018-01-15")).isEqualTo(2);
   }
 
   @Test
   void printed_contributions_add_up_to_the_printed_score() {
-    assertThat(run("explain", "org_0001")).isZero();
+    assertThat(cli.run("explain", "org_0001")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Acme [U+202E]Inc (org_0001)  43.0 At Risk  on 2017-12-31; 55.3 Moderate on 2017-12-01
@@ -350,9 +333,9 @@ class CliTest {
 
   @Test
   void the_portfolio_shows_the_bands_and_then_the_accounts() {
-    assertThat(run("portfolio", "--limit", "1")).isZero();
+    assertThat(cli.run("portfolio", "--limit", "1")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Band      Score     Accounts  Share
@@ -371,25 +354,25 @@ class CliTest {
 
   @Test
   void the_portfolio_for_programs_holds_every_account_of_every_page() {
-    assertThat(run("portfolio", "--json")).isZero();
+    assertThat(cli.run("portfolio", "--json")).isZero();
 
-    List<String> lines = out.toString().lines().toList();
+    List<String> lines = cli.out().lines().toList();
     assertThat(lines).hasSize(FakeScoring.ACCOUNTS);
     assertThat(lines.getLast()).startsWith("{\"account\":\"org_2499\",");
   }
 
   @Test
   void an_unknown_account_is_answered_with_those_near_it() {
-    assertThat(run("score", "ogr_0001")).isEqualTo(1);
+    assertThat(cli.run("score", "ogr_0001")).isEqualTo(1);
 
-    assertThat(err.toString()).isEqualTo("There is no account \"ogr_0001\". Near: \"org_0001\".\n");
+    assertThat(cli.err()).isEqualTo("There is no account \"ogr_0001\". Near: \"org_0001\".\n");
   }
 
   @Test
   void a_refusal_is_told_field_by_field() {
-    assertThat(run("portfolio", "--json", "--filter", "bnad = 1")).isEqualTo(1);
+    assertThat(cli.run("portfolio", "--json", "--filter", "bnad = 1")).isEqualTo(1);
 
-    assertThat(err.toString())
+    assertThat(cli.err())
         .isEqualTo(
             """
             The filter cannot be read.
@@ -402,20 +385,20 @@ class CliTest {
     String address = scoring.address();
     scoring.close();
 
-    assertThat(runAt(address, "score", "org_0001")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("score", "org_0001")).isEqualTo(1);
+    assertThat(cli.err())
         .isEqualTo(
             "The stack does not answer. Start it with ./barometer up, see ./barometer status.\n");
   }
 
   @Test
   void wrong_usage_ends_with_two() {
-    assertThat(run("score")).isEqualTo(2);
-    assertThat(run("scoer", "x")).isEqualTo(2);
-    assertThat(run("explain", "a", "--days", "many")).isEqualTo(2);
-    assertThat(run("score", "a", "--as-of", "yesterday")).isEqualTo(2);
-    assertThat(run("import", "a", "--mode", "some")).isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(cli.run("score")).isEqualTo(2);
+    assertThat(cli.run("scoer", "x")).isEqualTo(2);
+    assertThat(cli.run("explain", "a", "--days", "many")).isEqualTo(2);
+    assertThat(cli.run("score", "a", "--as-of", "yesterday")).isEqualTo(2);
+    assertThat(cli.run("import", "a", "--mode", "some")).isEqualTo(2);
+    assertThat(cli.err())
         .contains(
             "\"yesterday\" is neither a date (2017-12-31) nor an instant (2017-12-31T12:00:00Z)",
             "\"some\" is neither atomic nor per-item",
@@ -435,20 +418,20 @@ class CliTest {
             "override",
             "alerts",
             "rebuild")) {
-      assertThat(run(command, "--help")).isZero();
+      assertThat(cli.run(command, "--help")).isZero();
     }
-    assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("Exit codes: 0 done, 1 refused or failed, 2 wrong usage.");
+    assertThat(cli.run("--help")).isZero();
+    assertThat(cli.out()).contains("Exit codes: 0 done, 1 refused or failed, 2 wrong usage.");
   }
 
   @Test
   void help_about_a_command_is_what_its_option_says() {
-    assertThat(run("score", "--help")).isZero();
-    String told = out.toString();
-    out.getBuffer().setLength(0);
+    assertThat(cli.run("score", "--help")).isZero();
+    String told = cli.out();
+    cli.forget();
 
-    assertThat(run("help", "score")).isZero();
-    assertThat(out.toString()).isEqualTo(told);
+    assertThat(cli.run("help", "score")).isZero();
+    assertThat(cli.out()).isEqualTo(told);
   }
 
   @Test
@@ -456,24 +439,14 @@ class CliTest {
     for (String group : List.of("", "model", "replay", "rules", "trial", "playbooks", "audit")) {
       String[] arguments =
           group.isEmpty() ? new String[] {"--help"} : new String[] {group, "--help"};
-      assertThat(run(arguments)).isZero();
+      assertThat(cli.run(arguments)).isZero();
     }
-    assertThat(out.toString().split("Commands:\n")).hasSizeGreaterThan(5);
-    for (String list : out.toString().split("\n(?=Usage:)")) {
+    assertThat(cli.out().split("Commands:\n")).hasSizeGreaterThan(5);
+    for (String list : cli.out().split("\n(?=Usage:)")) {
       int at = list.indexOf("Commands:\n");
       for (String one : at < 0 ? new String[0] : list.substring(at).split("\n(?=  [a-z])")) {
         assertThat(one.strip().split("\n\n")[0]).matches("(?s)Commands:|.*\\.");
       }
     }
-  }
-
-  private int run(String... args) {
-    return runAt(scoring.address(), args);
-  }
-
-  private int runAt(String address, String... args) {
-    Target target = new Target(address, address, address, "tenant-key", "service-key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
   }
 }

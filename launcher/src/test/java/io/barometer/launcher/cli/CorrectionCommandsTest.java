@@ -2,39 +2,23 @@ package io.barometer.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorrectionCommandsTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private FakeCorrections services;
-
-  @BeforeEach
-  void start() throws IOException {
-    services = new FakeCorrections();
-  }
-
-  @AfterEach
-  void stop() {
-    services.close();
-  }
+  @AutoClose private final FakeCorrections services = new FakeCorrections();
+  private final CommandRun cli = new CommandRun(services.address());
 
   @Test
   void an_event_is_retracted_under_its_own_id() {
-    assertThat(run("retract", "acme", "e-71", "--reason", "counted twice", "--author", "kim"))
+    assertThat(cli.run("retract", "acme", "e-71", "--reason", "counted twice", "--author", "kim"))
         .isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             The event e-71 of acme is retracted.
@@ -54,7 +38,7 @@ class CorrectionCommandsTest {
     Files.writeString(file, "{\"measurement\": {\"name\": \"nps\", \"value\": 8}}");
 
     assertThat(
-            run(
+            cli.run(
                 "retract",
                 "acme",
                 "e-71",
@@ -65,7 +49,7 @@ class CorrectionCommandsTest {
                 "--json"))
         .isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"account":"acme","retracted_event":"e-71","retraction":"r-1","replaced":true,\
@@ -75,20 +59,22 @@ class CorrectionCommandsTest {
     assertThat(replacement.getMeasurement().getValue()).isEqualTo(8);
     assertThat(replacement.getOccurredTime()).isEqualTo(FakeCorrections.NEW_YEAR);
     Files.writeString(file, "{\"measuremnt\": {}}");
-    assertThat(run("retract", "acme", "e-71", "--reason", "a slip", "--replace", file.toString()))
+    assertThat(
+            cli.run("retract", "acme", "e-71", "--reason", "a slip", "--replace", file.toString()))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("is no event").contains("measuremnt");
+    assertThat(cli.err()).contains("is no event").contains("measuremnt");
     Files.writeString(file, "{}");
-    assertThat(run("retract", "acme", "e-72", "--reason", "a slip", "--replace", file.toString()))
+    assertThat(
+            cli.run("retract", "acme", "e-72", "--reason", "a slip", "--replace", file.toString()))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("There is no event e-72 of acme.");
+    assertThat(cli.err()).contains("There is no event e-72 of acme.");
   }
 
   @Test
   void corrections_name_the_scores_and_alerts_that_they_touched() {
-    assertThat(run("corrections", "acme")).isZero();
+    assertThat(cli.run("corrections", "acme")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             2026-01-01 00:00  e-71 retracted by kim: counted twice
@@ -103,16 +89,16 @@ class CorrectionCommandsTest {
 
   @Test
   void an_account_without_corrections_says_so() {
-    assertThat(run("corrections", "globex")).isZero();
+    assertThat(cli.run("corrections", "globex")).isZero();
 
-    assertThat(out.toString()).isEqualTo("Nothing of globex was retracted.\n");
+    assertThat(cli.out()).isEqualTo("Nothing of globex was retracted.\n");
   }
 
   @Test
   void the_json_of_corrections_is_a_contract() {
-    assertThat(run("corrections", "acme", "--json")).isZero();
+    assertThat(cli.run("corrections", "acme", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .startsWith(
             """
             {"account":"acme","retraction":"r-1","retracted_event":"e-71",\
@@ -123,12 +109,5 @@ class CorrectionCommandsTest {
         .contains(
             """
             "state":"withdrawn",""");
-  }
-
-  private int run(String... args) {
-    String address = services.address();
-    Target target = new Target(address, address, address, "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
   }
 }

@@ -24,11 +24,7 @@ import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc.ScoringServiceImplBase;
 import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.proto.scoring.v1.WithdrawnScore;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 
 /** One account with one correction, over a real connection. */
 final class FakeCorrections implements AutoCloseable {
@@ -42,21 +38,11 @@ final class FakeCorrections implements AutoCloseable {
           .setReason("counted twice")
           .build();
 
-  private final Server server;
+  private final FakeServer server = new FakeServer(new Ingestion(), new Scoring(), new Alerting());
   private volatile Event sent = Event.getDefaultInstance();
 
-  FakeCorrections() throws IOException {
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Ingestion())
-            .addService(new Scoring())
-            .addService(new Alerting())
-            .build();
-    server.start();
-  }
-
   String address() {
-    return "127.0.0.1:" + server.getPort();
+    return server.address();
   }
 
   /** What was recorded last. */
@@ -141,6 +127,6 @@ final class FakeCorrections implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdownNow();
+    server.close();
   }
 }

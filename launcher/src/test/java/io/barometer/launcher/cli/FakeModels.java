@@ -20,31 +20,19 @@ import io.barometer.proto.scoring.v1.PendingState;
 import io.barometer.proto.scoring.v1.RollBackModelRequest;
 import io.barometer.proto.scoring.v1.RollBackModelResponse;
 import io.barometer.proto.scoring.v1.ScoreModel;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 
 /** The models of a tenant at revision 4, over a real connection. */
 final class FakeModels extends ModelServiceImplBase implements AutoCloseable {
   private static final Timestamp NEW_YEAR =
       Timestamp.newBuilder().setSeconds(1_767_225_600).build();
 
-  private final Server server;
+  private final FakeServer server = new FakeServer(this);
   private volatile DraftModelRequest drafted = DraftModelRequest.getDefaultInstance();
   private volatile ActivateModelRequest activated = ActivateModelRequest.getDefaultInstance();
 
-  FakeModels() throws IOException {
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(this)
-            .build();
-    server.start();
-  }
-
   String address() {
-    return "127.0.0.1:" + server.getPort();
+    return server.address();
   }
 
   DraftModelRequest drafted() {
@@ -155,6 +143,6 @@ final class FakeModels extends ModelServiceImplBase implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdownNow();
+    server.close();
   }
 }

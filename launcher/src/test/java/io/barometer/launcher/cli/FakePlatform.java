@@ -37,12 +37,8 @@ import io.barometer.proto.scoring.v1.RolledUp;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.barometer.signals.EventSignals;
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,8 +53,8 @@ final class FakePlatform implements AutoCloseable {
   private static final int APPLIED = 2;
   private static final List<RecordedEvent> EVENTS = List.of(event(1), event(2), event(3));
 
-  private final Server server;
-  private final String address;
+  private final FakeServer server =
+      new FakeServer(new Scoring(), new Models(), new Ingestion(), new EventLog());
 
   /** What it scores with. */
   Scorecard card = Presets.model("usage").card();
@@ -75,25 +71,13 @@ final class FakePlatform implements AutoCloseable {
   /** Whether the key reads the log of all tenants. */
   boolean operator = true;
 
-  FakePlatform() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Scoring())
-            .addService(new Models())
-            .addService(new Ingestion())
-            .addService(new EventLog())
-            .build()
-            .start();
-    address = "127.0.0.1:" + server.getPort();
-  }
-
   String address() {
-    return address;
+    return server.address();
   }
 
   @Override
   public void close() {
-    server.shutdownNow();
+    server.close();
   }
 
   private final class Scoring extends ScoringServiceGrpc.ScoringServiceImplBase {

@@ -36,29 +36,16 @@ import io.barometer.proto.scoring.v1.StartReplayRequest;
 import io.barometer.proto.scoring.v1.StartReplayResponse;
 import io.barometer.proto.scoring.v1.WatchReplayRequest;
 import io.barometer.proto.scoring.v1.WatchReplayResponse;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /** One replay of two accounts over two days, over a real connection. */
 final class FakeReplays extends ReplayServiceImplBase implements AutoCloseable {
-  private final Server server;
+  private final FakeServer server = new FakeServer(this, new Alerts());
   private volatile StartReplayRequest started = StartReplayRequest.getDefaultInstance();
 
-  FakeReplays() throws IOException {
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(this)
-            .addService(new Alerts())
-            .build();
-    server.start();
-  }
-
   String address() {
-    return "127.0.0.1:" + server.getPort();
+    return server.address();
   }
 
   StartReplayRequest started() {
@@ -195,7 +182,7 @@ final class FakeReplays extends ReplayServiceImplBase implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdownNow();
+    server.close();
   }
 
   private static final class Alerts extends AlertingServiceImplBase {

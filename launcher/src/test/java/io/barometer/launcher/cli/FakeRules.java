@@ -21,31 +21,19 @@ import io.barometer.proto.alerting.v1.TryRulesRequest;
 import io.barometer.proto.alerting.v1.TryRulesResponse;
 import io.barometer.proto.alerting.v1.ValidateRulesRequest;
 import io.barometer.proto.alerting.v1.ValidateRulesResponse;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Two rules of a platform with three accounts, over a real connection. */
 final class FakeRules extends AlertingServiceImplBase implements AutoCloseable {
-  private final Server server;
+  private final FakeServer server = new FakeServer(this);
   final List<PutRuleRequest> puts = new ArrayList<>();
   volatile TryRulesRequest asked = TryRulesRequest.getDefaultInstance();
   volatile String deleted = "";
 
-  FakeRules() throws IOException {
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(this)
-            .build();
-    server.start();
-  }
-
   String address() {
-    return "127.0.0.1:" + server.getPort();
+    return server.address();
   }
 
   private static List<Rule> rules() {
@@ -154,6 +142,6 @@ final class FakeRules extends AlertingServiceImplBase implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutdownNow();
+    server.close();
   }
 }

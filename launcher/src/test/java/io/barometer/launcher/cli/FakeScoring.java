@@ -53,16 +53,13 @@ import io.barometer.proto.scoring.v1.WindowTrend;
 import io.barometer.proto.scoring.v1.WithdrawOverrideRequest;
 import io.barometer.proto.scoring.v1.WithdrawOverrideResponse;
 import io.grpc.Metadata;
-import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 
 /** A scoring service with 2,500 accounts, over a real connection. */
 final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implements AutoCloseable {
@@ -73,21 +70,13 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
 
   private static final Date DATE = Date.newBuilder().setYear(2017).setMonth(12).setDay(31).build();
 
-  private final Server server;
+  private final FakeServer server =
+      new FakeServer(() -> ServerInterceptors.intercept(this, new Credentials()));
   private volatile String credential = "";
   private volatile Viewpoint viewpoint = Viewpoint.getDefaultInstance();
 
-  FakeScoring() throws IOException {
-    this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(this)
-            .intercept(new Credentials())
-            .build();
-    server.start();
-  }
-
   String address() {
-    return "127.0.0.1:" + server.getPort();
+    return server.address();
   }
 
   String credential() {
@@ -513,7 +502,7 @@ final class FakeScoring extends ScoringServiceGrpc.ScoringServiceImplBase implem
 
   @Override
   public void close() {
-    server.shutdownNow();
+    server.close();
   }
 
   private final class Credentials implements ServerInterceptor {

@@ -3,8 +3,6 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.alerting.v1.AcknowledgeIncidentRequest;
 import io.barometer.proto.alerting.v1.AcknowledgeIncidentResponse;
 import io.barometer.proto.alerting.v1.AlertSeverity;
@@ -26,18 +24,11 @@ import io.barometer.proto.alerting.v1.ResolveIncidentRequest;
 import io.barometer.proto.alerting.v1.ResolveIncidentResponse;
 import io.barometer.proto.alerting.v1.SnoozeIncidentRequest;
 import io.barometer.proto.alerting.v1.SnoozeIncidentResponse;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class IncidentsCommandTest {
@@ -58,29 +49,14 @@ class IncidentsCommandTest {
           .addAccountIds("a")
           .build();
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final List<Object> asked = new ArrayList<>();
-  private Server server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Fake())
-            .build()
-            .start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.shutdownNow();
-  }
+  @AutoClose private final FakeServer server = new FakeServer(new Fake());
+  private final CommandRun cli = new CommandRun(server.address());
 
   @Test
   void incidents_are_listed_page_by_page() {
-    assertThat(run("incidents", "list", "--state", "firing,snoozed", "--cause", "x")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("incidents", "list", "--state", "firing,snoozed", "--cause", "x")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Opened            Urgency  Cause                Alerts  State
@@ -98,8 +74,8 @@ class IncidentsCommandTest {
 
   @Test
   void an_incident_is_shown_with_accounts_and_history() {
-    assertThat(run("incidents", "show", "0d9f")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("incidents", "show", "0d9f")).isZero();
+    assertThat(cli.out())
         .startsWith("source check.backup  warning, firing, since 2026-03-01 12:00\n")
         .contains("Acme      42.0  ")
         .contains("2026-03-01 12:00  opened")
@@ -108,8 +84,8 @@ class IncidentsCommandTest {
 
   @Test
   void an_incident_is_an_object_for_programs() {
-    assertThat(run("incidents", "show", "0d9f", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("incidents", "show", "0d9f", "--json")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"incident":"0d9f","cause":"source check.backup","state":"firing","severity":"warning",\
@@ -124,13 +100,13 @@ class IncidentsCommandTest {
 
   @Test
   void what_a_person_says_is_passed_on_and_where_it_stands_is_told() {
-    assertThat(run("incidents", "ack", "0d9f", "--by", "Kim", "--note", "on it")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("incidents", "ack", "0d9f", "--by", "Kim", "--note", "on it")).isZero();
+    assertThat(cli.out())
         .isEqualTo("source check.backup (2 of 3 alerts open): acknowledged by Kim\n");
-    assertThat(run("incidents", "snooze", "0d9f", "--for", "4h", "--by", "Kim")).isZero();
-    assertThat(run("incidents", "assign", "0d9f", "Lee", "--by", "Kim")).isZero();
-    assertThat(run("incidents", "resolve", "0d9f", "--by", "Kim", "--note", "known")).isZero();
-    assertThat(run("incidents", "reopen", "0d9f", "--by", "Kim", "--json")).isZero();
+    assertThat(cli.run("incidents", "snooze", "0d9f", "--for", "4h", "--by", "Kim")).isZero();
+    assertThat(cli.run("incidents", "assign", "0d9f", "Lee", "--by", "Kim")).isZero();
+    assertThat(cli.run("incidents", "resolve", "0d9f", "--by", "Kim", "--note", "known")).isZero();
+    assertThat(cli.run("incidents", "reopen", "0d9f", "--by", "Kim", "--json")).isZero();
     assertThat(asked)
         .satisfiesExactly(
             ack ->
@@ -153,16 +129,8 @@ class IncidentsCommandTest {
 
   @Test
   void a_length_that_is_none_is_refused_with_an_example() {
-    assertThat(run("incidents", "snooze", "0d9f", "--for", "soon")).isEqualTo(1);
-    assertThat(err.toString())
-        .isEqualTo("\"soon\" is no length of time, for example 30m, 4h, 7d\n");
-  }
-
-  private int run(String... args) {
-    String address = "127.0.0.1:" + server.getPort();
-    Target target = new Target(address, address, address, "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
+    assertThat(cli.run("incidents", "snooze", "0d9f", "--for", "soon")).isEqualTo(1);
+    assertThat(cli.err()).isEqualTo("\"soon\" is no length of time, for example 30m, 4h, 7d\n");
   }
 
   private final class Fake extends IncidentServiceImplBase {

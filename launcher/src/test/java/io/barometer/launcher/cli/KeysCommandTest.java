@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.ingestion.v1.ApiKey;
 import io.barometer.proto.ingestion.v1.CreateKeyRequest;
 import io.barometer.proto.ingestion.v1.CreateKeyResponse;
@@ -16,20 +14,13 @@ import io.barometer.proto.ingestion.v1.RevokeKeyRequest;
 import io.barometer.proto.ingestion.v1.RevokeKeyResponse;
 import io.barometer.proto.ingestion.v1.RotateKeyRequest;
 import io.barometer.proto.ingestion.v1.RotateKeyResponse;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,35 +37,13 @@ class KeysCommandTest {
           .build();
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final List<Object> asked = new ArrayList<>();
-  private Server server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Keys())
-            .build()
-            .start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.shutdownNow();
-  }
-
-  private int run(String... args) {
-    String address = "127.0.0.1:" + server.getPort();
-    Target target = new Target(address, address, address, "key", "service-key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
-  }
+  @AutoClose private final FakeServer server = new FakeServer(new Keys());
+  private final CommandRun cli = new CommandRun(server.address());
 
   @Test
   void aKeyIsShownOnce() {
-    assertThat(run("keys", "create", "crm", "--source", "crm", "--type", "activity")).isZero();
+    assertThat(cli.run("keys", "create", "crm", "--source", "crm", "--type", "activity")).isZero();
     assertThat(asked)
         .containsExactly(
             CreateKeyRequest.newBuilder()
@@ -82,7 +51,7 @@ class KeysCommandTest {
                 .addSources("crm")
                 .addEventTypes("activity")
                 .build());
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             The key abcdefghjkmn works until it is revoked.
@@ -92,8 +61,8 @@ class KeysCommandTest {
 
   @Test
   void keysAreListedWithTheirScope() {
-    assertThat(run("keys", "list")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("keys", "list")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Key           For  State                         Last used
@@ -106,8 +75,8 @@ class KeysCommandTest {
 
   @Test
   void programsGetOneObjectPerKey() {
-    assertThat(run("keys", "list", "--json")).isZero();
-    assertThat(out.toString().lines())
+    assertThat(cli.run("keys", "list", "--json")).isZero();
+    assertThat(cli.out().lines())
         .first()
         .isEqualTo(
             "{\"key_id\":\"abcdefghjkmn\",\"name\":\"crm\",\"sources\":[\"crm\"],\"event_types\":[\"activity\"],"
@@ -116,8 +85,8 @@ class KeysCommandTest {
 
   @Test
   void aKeyIsRotatedWithAnOverlapAndRevoked() {
-    assertThat(run("keys", "rotate", "abcdefghjkmn", "--overlap", "4h")).isZero();
-    assertThat(run("keys", "revoke", "abcdefghjkmn")).isZero();
+    assertThat(cli.run("keys", "rotate", "abcdefghjkmn", "--overlap", "4h")).isZero();
+    assertThat(cli.run("keys", "revoke", "abcdefghjkmn")).isZero();
     assertThat(asked)
         .containsExactly(
             RotateKeyRequest.newBuilder()
@@ -125,7 +94,7 @@ class KeysCommandTest {
                 .setOverlap(Duration.newBuilder().setSeconds(14_400))
                 .build(),
             RevokeKeyRequest.newBuilder().setKeyId("abcdefghjkmn").build());
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             The key opqrstuvwxyz works until it is revoked.

@@ -3,10 +3,7 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.launcher.client.CommandFailed;
-import io.barometer.launcher.show.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,15 +11,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandTest {
   private static final String EXAMPLE = "../examples/models/points.yaml";
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun cli =
+      new CommandRun(
+          choice -> {
+            throw new CommandFailed("no platform is needed");
+          },
+          "model");
 
   @Test
   void a_valid_model_is_told_with_its_hash() {
-    assertThat(run("validate", EXAMPLE, "usage")).isZero();
+    assertThat(cli.run("validate", EXAMPLE, "usage")).isZero();
 
-    assertThat(out.toString().lines())
+    assertThat(cli.out().lines())
         .hasSize(2)
         .allMatch(
             line ->
@@ -36,30 +36,30 @@ class ModelCommandTest {
     String yaml = Files.readString(Path.of(EXAMPLE));
     Files.writeString(broken, yaml.replace("[80, 20]", "[80, 30]").replace("qbrs > 0", "qbr > 0"));
 
-    assertThat(run("validate", broken.toString())).isEqualTo(1);
+    assertThat(cli.run("validate", broken.toString())).isEqualTo(1);
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             broken
                 + ":18:46 points.items[1].when: there is no metric \"qbr\"; did you mean \"qbrs\"?"
                 + " [METRIC_UNKNOWN]\n");
-    assertThat(run("show", broken.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith(broken + " cannot be used:");
-    String told = err.toString();
-    assertThat(run("push", broken.toString())).isEqualTo(1);
-    assertThat(err.toString()).isEqualTo(told + told);
+    assertThat(cli.run("show", broken.toString())).isEqualTo(1);
+    assertThat(cli.err()).startsWith(broken + " cannot be used:");
+    String told = cli.err();
+    assertThat(cli.run("push", broken.toString())).isEqualTo(1);
+    assertThat(cli.err()).isEqualTo(told + told);
   }
 
   @Test
   void show_prints_what_validates_as_the_same_model(@TempDir Path folder) throws IOException {
-    assertThat(run("show", EXAMPLE)).isZero();
+    assertThat(cli.run("show", EXAMPLE)).isZero();
     Path printed = folder.resolve("printed.yaml");
-    Files.writeString(printed, out.toString());
-    out.getBuffer().setLength(0);
+    Files.writeString(printed, cli.out());
+    cli.forget();
 
-    assertThat(run("diff", EXAMPLE, printed.toString())).isZero();
+    assertThat(cli.run("diff", EXAMPLE, printed.toString())).isZero();
 
-    assertThat(out.toString()).isEqualTo("The two are the same model.\n");
+    assertThat(cli.out()).isEqualTo("The two are the same model.\n");
   }
 
   @Test
@@ -70,9 +70,9 @@ class ModelCommandTest {
         changed,
         yaml.replace("version: 1.0.0", "version: 1.1.0").replace("points: 15,", "points: 12,"));
 
-    assertThat(run("diff", EXAMPLE, changed.toString())).isZero();
+    assertThat(cli.run("diff", EXAMPLE, changed.toString())).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             ~ version: 1.0.0 → 1.1.0
@@ -83,27 +83,15 @@ class ModelCommandTest {
 
   @Test
   void docs_describes_a_preset() {
-    assertThat(run("docs", "saas-default")).isZero();
+    assertThat(cli.run("docs", "saas-default")).isZero();
 
-    assertThat(out.toString()).startsWith("# SaaS health\n").contains("| seats used | 30 % |");
+    assertThat(cli.out()).startsWith("# SaaS health\n").contains("| seats used | 30 % |");
   }
 
   @Test
   void a_file_that_is_not_there_is_told() {
-    assertThat(run("validate", "nowhere.yaml")).isEqualTo(1);
+    assertThat(cli.run("validate", "nowhere.yaml")).isEqualTo(1);
 
-    assertThat(err.toString()).isEqualTo("cannot read nowhere.yaml: nowhere.yaml\n");
-  }
-
-  private int run(String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "model";
-    System.arraycopy(args, 0, all, 1, args.length);
-    TargetFinder nowhere =
-        choice -> {
-          throw new CommandFailed("no platform is needed");
-        };
-    return Cli.run(
-        new Terminal(100, false, false), nowhere, new PrintWriter(out), new PrintWriter(err), all);
+    assertThat(cli.err()).isEqualTo("cannot read nowhere.yaml: nowhere.yaml\n");
   }
 }

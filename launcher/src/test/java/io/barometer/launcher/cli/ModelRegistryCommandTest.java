@@ -3,39 +3,22 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.language.Presets;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ModelRegistryCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private FakeModels models;
-
-  @BeforeEach
-  void start() throws IOException {
-    models = new FakeModels();
-  }
-
-  @AfterEach
-  void stop() {
-    models.close();
-  }
+  @AutoClose private final FakeModels models = new FakeModels();
+  private final CommandRun cli = new CommandRun(models.address(), "model");
 
   @Test
   void a_pushed_file_speaks_for_itself_unless_told_otherwise() {
-    assertThat(run("push", "usage", "--reason", "less noise", "--expect", "3")).isZero();
+    assertThat(cli.run("push", "usage", "--reason", "less noise", "--expect", "3")).isZero();
 
     assertThat(models.drafted().getYaml()).isEqualTo(Presets.yaml("usage"));
     assertThat(models.drafted().getChange().getAuthor()).isEmpty();
     assertThat(models.drafted().getChange().getReason()).isEqualTo("less noise");
     assertThat(models.drafted().getChange().getExpectedRevision()).isEqualTo(3);
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             "usage@1.1.0 is kept for the score health; revision 4. Put it in effect:"
                 + " ./barometer model activate usage@1.1.0\n");
@@ -43,28 +26,28 @@ class ModelRegistryCommandTest {
 
   @Test
   void a_model_is_activated_now_or_at_a_time() {
-    assertThat(run("activate", "usage@1.1.0", "--author", "kim", "--reason", "x")).isZero();
+    assertThat(cli.run("activate", "usage@1.1.0", "--author", "kim", "--reason", "x")).isZero();
     assertThat(models.activated().getModel().getVersion()).isEqualTo("1.1.0");
     assertThat(models.activated().getChange().getAuthor()).isEqualTo("kim");
-    assertThat(run("activate", "usage@1.1.0", "--at", "2026-01-01T00:00:00Z")).isZero();
+    assertThat(cli.run("activate", "usage@1.1.0", "--at", "2026-01-01T00:00:00Z")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             usage@1.1.0 is in effect for the score health; revision 4.
             usage@1.1.0 takes effect on 2026-01-01T00:00:00Z for the score health; revision 4.
             """);
-    assertThat(run("activate", "usage")).isEqualTo(1);
-    assertThat(err.toString()).isEqualTo("\"usage\" is not of the form NAME@VERSION.\n");
+    assertThat(cli.run("activate", "usage")).isEqualTo(1);
+    assertThat(cli.err()).isEqualTo("\"usage\" is not of the form NAME@VERSION.\n");
   }
 
   @Test
   void models_and_what_happened_to_them_are_shown() {
-    assertThat(run("rollback", "health", "--reason", "x")).isZero();
-    assertThat(run("list")).isZero();
-    assertThat(run("log")).isZero();
+    assertThat(cli.run("rollback", "health", "--reason", "x")).isZero();
+    assertThat(cli.run("list")).isZero();
+    assertThat(cli.run("log")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             The score health is back at usage@1.0.0; revision 4.
@@ -81,11 +64,11 @@ class ModelRegistryCommandTest {
 
   @Test
   void the_json_of_models_is_a_contract() {
-    assertThat(run("list", "--json")).isZero();
-    assertThat(run("log", "--json")).isZero();
-    assertThat(run("activate", "usage@1.1.0", "--json")).isZero();
+    assertThat(cli.run("list", "--json")).isZero();
+    assertThat(cli.run("log", "--json")).isZero();
+    assertThat(cli.run("activate", "usage@1.1.0", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"scorecard":"usage","model_version":"1.0.0","model_hash":"ab1.0.0","title":"Usage",\
@@ -102,15 +85,5 @@ class ModelRegistryCommandTest {
             {"score_name":"health","state":"in effect","effective":null,"revision":4,\
             "unchanged":false}
             """);
-  }
-
-  private int run(String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "model";
-    System.arraycopy(args, 0, all, 1, args.length);
-    Target target =
-        new Target(models.address(), models.address(), models.address(), "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), all);
   }
 }

@@ -3,8 +3,6 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.alerting.v1.ApproveRunRequest;
 import io.barometer.proto.alerting.v1.ApproveRunResponse;
 import io.barometer.proto.alerting.v1.DeletePlaybookRequest;
@@ -34,20 +32,14 @@ import io.barometer.proto.alerting.v1.StepOutcome;
 import io.barometer.proto.alerting.v1.StepReach;
 import io.barometer.proto.alerting.v1.ValidatePlaybookRequest;
 import io.barometer.proto.alerting.v1.ValidatePlaybookResponse;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,45 +75,29 @@ class PlaybooksCommandTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final List<Playbook> stored = new ArrayList<>();
   private final List<Object> heard = new ArrayList<>();
-  private Server server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Fake())
-            .build()
-            .start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.shutdownNow();
-  }
+  @AutoClose private final FakeServer server = new FakeServer(new Fake());
+  private final CommandRun cli = new CommandRun(server.address());
 
   @Test
   void a_file_is_put_and_shown_as_it_was_written() throws IOException {
     Path file = Files.writeString(folder.resolve("playbooks.yaml"), FILE);
-    assertThat(run("playbooks", "put", file.toString())).isZero();
-    assertThat(out.toString())
-        .isEqualTo("Rescue: 2 steps, each run waits for a person's approval.\n");
+    assertThat(cli.run("playbooks", "put", file.toString())).isZero();
+    assertThat(cli.out()).isEqualTo("Rescue: 2 steps, each run waits for a person's approval.\n");
     Playbook put = stored.getFirst();
     assertThat(put.getApproval()).isEqualTo(PlaybookApproval.PLAYBOOK_APPROVAL_REQUIRED);
     assertThat(put.getCoolDown().getSeconds()).isEqualTo(2_592_000);
     assertThat(put.getSteps(1).getWho()).isEqualTo(StepReach.STEP_REACH_CUSTOMER);
     assertThat(put.getSteps(0).getDueAfter().getSeconds()).isEqualTo(86_400);
 
-    assertThat(run("playbooks", "show", "Rescue")).isZero();
-    assertThat(out.toString()).endsWith(FILE);
+    assertThat(cli.run("playbooks", "show", "Rescue")).isZero();
+    assertThat(cli.out()).endsWith(FILE);
   }
 
   @Test
   void the_example_can_be_put() {
-    assertThat(run("playbooks", "put", "../examples/playbooks/playbooks.yaml")).isZero();
+    assertThat(cli.run("playbooks", "put", "../examples/playbooks/playbooks.yaml")).isZero();
     assertThat(stored)
         .extracting(Playbook::getName)
         .containsExactly("At-Risk Intervention", "Expansion");
@@ -132,52 +108,53 @@ class PlaybooksCommandTest {
   @Test
   void a_file_that_is_none_is_refused_with_its_place() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "playbooks:\n  - [Rescue\n");
-    assertThat(run("playbooks", "put", broken.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith(broken + ":");
+    assertThat(cli.run("playbooks", "put", broken.toString())).isEqualTo(1);
+    assertThat(cli.err()).startsWith(broken + ":");
     Path unknown = Files.writeString(folder.resolve("unknown.yaml"), "- {name: R, step: []}\n");
-    assertThat(run("playbooks", "put", unknown.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("step").contains("See docs/playbooks.md.");
+    assertThat(cli.run("playbooks", "put", unknown.toString())).isEqualTo(1);
+    assertThat(cli.err()).contains("step").contains("See docs/playbooks.md.");
     Path word =
         Files.writeString(folder.resolve("word.yaml"), "{name: R, steps: [{who: anybody}]}\n");
-    assertThat(run("playbooks", "put", word.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("STEP_REACH_ANYBODY");
+    assertThat(cli.run("playbooks", "put", word.toString())).isEqualTo(1);
+    assertThat(cli.err()).contains("STEP_REACH_ANYBODY");
     Path empty = Files.writeString(folder.resolve("empty.yaml"), "[]\n");
-    assertThat(run("playbooks", "put", empty.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("holds no playbook; see docs/playbooks.md");
-    assertThat(run("playbooks", "show", "Nothing")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("playbooks", "put", empty.toString())).isEqualTo(1);
+    assertThat(cli.err()).contains("holds no playbook; see docs/playbooks.md");
+    assertThat(cli.run("playbooks", "show", "Nothing")).isEqualTo(1);
+    assertThat(cli.err())
         .contains("There is no playbook \"Nothing\". List them: ./barometer playbooks list\n");
   }
 
   @Test
   void playbooks_are_listed_checked_and_removed() throws IOException {
-    assertThat(run("playbooks", "list")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "list")).isZero();
+    assertThat(cli.out())
         .isEqualTo("There are no playbooks. Put some: ./barometer playbooks put FILE\n");
     Path file = Files.writeString(folder.resolve("playbooks.yaml"), FILE);
-    assertThat(run("playbooks", "validate", file.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "validate", file.toString())).isZero();
+    assertThat(cli.out())
         .endsWith(
             """
             Playbook  Approval  Open alerts  Accounts
             Rescue    required       2 of 9  2: a-1, a-2
             """);
     assertThat(stored).isEmpty();
-    run("playbooks", "put", file.toString());
-    assertThat(run("playbooks", "list")).isZero();
-    assertThat(out.toString())
+    cli.run("playbooks", "put", file.toString());
+    assertThat(cli.run("playbooks", "list")).isZero();
+    assertThat(cli.out())
         .contains("Rescue        2  required  at-risk-intervention, severity=critical")
         .contains("gRPC, Kafka…")
         .contains("When a big account falls.");
-    assertThat(run("playbooks", "delete", "Rescue")).isZero();
-    assertThat(out.toString()).endsWith("The playbook Rescue is gone.\n");
+    assertThat(cli.run("playbooks", "delete", "Rescue")).isZero();
+    assertThat(cli.out()).endsWith("The playbook Rescue is gone.\n");
     assertThat(stored).isEmpty();
   }
 
   @Test
   void runs_are_listed_and_one_is_told_with_its_steps_and_history() {
-    assertThat(run("playbooks", "runs", "--state", "waiting,lapsed", "--account", "a-1")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "runs", "--state", "waiting,lapsed", "--account", "a-1"))
+        .isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Run   Began             State    Playbook           Account
@@ -189,8 +166,8 @@ class PlaybooksCommandTest {
         .containsExactly(
             PlaybookRunState.PLAYBOOK_RUN_STATE_WAITING,
             PlaybookRunState.PLAYBOOK_RUN_STATE_LAPSED);
-    assertThat(run("playbooks", "run", "0d9f")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "run", "0d9f")).isZero();
+    assertThat(cli.out())
         .endsWith(
             """
             Save the customer for Acme is waiting.
@@ -203,8 +180,8 @@ class PlaybooksCommandTest {
             When              State    Who  Note
             2026-03-01 12:00  waiting  –
             """);
-    assertThat(run("playbooks", "run", "0d9f", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "run", "0d9f", "--json")).isZero();
+    assertThat(cli.out())
         .contains("\"run\":\"0d9f\",\"playbook\":\"Rescue\"")
         .contains("\"due_after_seconds\":86400")
         .contains("\"trigger\":null");
@@ -212,11 +189,11 @@ class PlaybooksCommandTest {
 
   @Test
   void a_run_is_approved_rejected_and_reported() {
-    assertThat(run("playbooks", "approve", "0d9f", "--author", "Kim")).isZero();
-    assertThat(out.toString()).isEqualTo("Save the customer for Acme is triggered.\n");
-    assertThat(run("playbooks", "reject", "0d9f", "--author", "Kim", "--note", "no")).isZero();
+    assertThat(cli.run("playbooks", "approve", "0d9f", "--author", "Kim")).isZero();
+    assertThat(cli.out()).isEqualTo("Save the customer for Acme is triggered.\n");
+    assertThat(cli.run("playbooks", "reject", "0d9f", "--author", "Kim", "--note", "no")).isZero();
     assertThat(
-            run(
+            cli.run(
                 "playbooks",
                 "report",
                 "0d9f",
@@ -228,21 +205,21 @@ class PlaybooksCommandTest {
                 "--step",
                 "2=failed:no answer: twice"))
         .isZero();
-    assertThat(out.toString()).endsWith("Save the customer for Acme is completed.\n");
+    assertThat(cli.out()).endsWith("Save the customer for Acme is completed.\n");
     assertThat(((ApproveRunRequest) heard.get(0)).getApprovedBy()).isEqualTo("Kim");
     assertThat(((RejectRunRequest) heard.get(1)).getNote()).isEqualTo("no");
     ReportRunRequest report = (ReportRunRequest) heard.get(2);
     assertThat(report.getStepResults(0).getOutcome()).isEqualTo(StepOutcome.STEP_OUTCOME_DONE);
     assertThat(report.getStepResults(1).getNote()).isEqualTo("no answer: twice");
-    assertThat(run("playbooks", "report", "0d9f", "skipped", "--step", "one")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("playbooks", "report", "0d9f", "skipped", "--step", "one")).isEqualTo(1);
+    assertThat(cli.err())
         .isEqualTo("\"one\" tells of no step, for example 1=done or 2=failed:no answer\n");
   }
 
   @Test
   void an_effect_is_told_where_there_are_enough_pairs() {
-    assertThat(run("playbooks", "effect", "Rescue")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "effect", "Rescue")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Rescue, score health: 14 runs completed, 3 skipped, 1 not reported
@@ -252,18 +229,11 @@ class PlaybooksCommandTest {
 
             Accounts like this one gained 3.1 to 15.3 points.
             """);
-    assertThat(run("playbooks", "effect", "Rescue", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("playbooks", "effect", "Rescue", "--json")).isZero();
+    assertThat(cli.out())
         .contains("\"days\":30,\"pairs\":12,\"unmatched\":1,\"open\":1,\"too_few\":false")
         .contains("\"difference\":9.20,\"low\":3.10,\"high\":15.30")
         .contains("\"too_few\":true,\"treated_change\":null");
-  }
-
-  private int run(String... args) {
-    String address = "127.0.0.1:" + server.getPort();
-    Target target = new Target(address, address, address, "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
   }
 
   private static PlaybookRun.Builder run(PlaybookRunState state) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.alerting.v1.AlertingServiceGrpc.AlertingServiceImplBase;
 import io.barometer.proto.alerting.v1.Delivery;
@@ -38,19 +36,13 @@ import io.barometer.proto.alerting.v1.SubscriptionServiceGrpc.SubscriptionServic
 import io.barometer.proto.alerting.v1.UpdateSubscriptionRequest;
 import io.barometer.proto.alerting.v1.UpdateSubscriptionResponse;
 import io.barometer.proto.alerting.v1.WebhookChannel;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,34 +69,14 @@ class ReceiverCommandsTest {
           .build();
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final List<Receiver> stored = new ArrayList<>();
   private final List<Object> asked = new ArrayList<>();
-  private Server server;
 
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Receivers())
-            .addService(new Deliveries())
-            .addService(new Subscriptions())
-            .build()
-            .start();
-  }
+  @AutoClose
+  private final FakeServer server =
+      new FakeServer(new Receivers(), new Deliveries(), new Subscriptions());
 
-  @AfterEach
-  void stop() {
-    server.shutdownNow();
-  }
-
-  private int run(String... args) {
-    String address = "127.0.0.1:" + server.getPort();
-    Target target = new Target(address, address, address, "key", "service-key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
-  }
+  private final CommandRun cli = new CommandRun(server.address());
 
   @Test
   void aFileOfReceiversIsPutAndListed() throws IOException {
@@ -121,10 +93,10 @@ class ReceiverCommandsTest {
           - name: crm-hook
             webhook: {url: https://crm.example.com/hook}
         """);
-    assertThat(run("receivers", "put", file.toString())).isZero();
+    assertThat(cli.run("receivers", "put", file.toString())).isZero();
     assertThat(stored).containsExactly(KIM, HOOK);
-    assertThat(run("receivers", "list")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("receivers", "list")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             The receiver kim is there.
@@ -139,14 +111,14 @@ class ReceiverCommandsTest {
 
   @Test
   void aSecretIsShownOnceWithTheTimeUntilWhichBothSign() {
-    assertThat(run("receivers", "rotate", "crm-hook", "--overlap", "4h")).isZero();
+    assertThat(cli.run("receivers", "rotate", "crm-hook", "--overlap", "4h")).isZero();
     assertThat(asked)
         .containsExactly(
             RotateSecretRequest.newBuilder()
                 .setReceiver("crm-hook")
                 .setOverlap(Duration.newBuilder().setSeconds(14_400))
                 .build());
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             The new secret of crm-hook, shown this once: whsec_new
@@ -157,8 +129,8 @@ class ReceiverCommandsTest {
   @Test
   void aDigestIsShownAndItsHtmlWritten() throws IOException {
     Path html = folder.resolve("digest.html");
-    assertThat(run("receivers", "digest", "kim", "--html", html.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("receivers", "digest", "kim", "--html", html.toString())).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Comes at 2026-11-27T07:00:00Z. Now it would be:
@@ -174,8 +146,9 @@ class ReceiverCommandsTest {
 
   @Test
   void deliveriesAreListedWithTheirAttemptsAndSentAgain() {
-    assertThat(run("deliveries", "list", "--receiver", "crm-hook", "--state", "failed")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("deliveries", "list", "--receiver", "crm-hook", "--state", "failed"))
+        .isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Decided           Receiver  State   Attempts  Outcome
@@ -189,10 +162,10 @@ class ReceiverCommandsTest {
                 .addStates(DeliveryState.DELIVERY_STATE_FAILED)
                 .setPageSize(50)
                 .build());
-    assertThat(run("deliveries", "replay", "crm-hook")).isNotZero();
-    assertThat(err.toString()).contains("from when on with --since");
-    assertThat(run("deliveries", "replay", "crm-hook", "0193-id")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("deliveries", "replay", "crm-hook")).isNotZero();
+    assertThat(cli.err()).contains("from when on with --since");
+    assertThat(cli.run("deliveries", "replay", "crm-hook", "0193-id")).isZero();
+    assertThat(cli.out())
         .endsWith(
             "1 delivery is sent again; see ./barometer deliveries list --receiver crm-hook\n");
   }
@@ -207,8 +180,8 @@ class ReceiverCommandsTest {
           email: {to: [team@example.com]}
           template: {title: '{{account}} needs {{owner}}'}
         """);
-    assertThat(run("receivers", "preview", file.toString(), "--alert", "a-1")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("receivers", "preview", file.toString(), "--alert", "a-1")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             team would read:
@@ -219,7 +192,7 @@ class ReceiverCommandsTest {
 
   @Test
   void aSubscriberKeepsWhatIsNotNamed() {
-    assertThat(run("subscriptions", "change", "kim", "--at-once", "none", "--time", "17:30"))
+    assertThat(cli.run("subscriptions", "change", "kim", "--at-once", "none", "--time", "17:30"))
         .isZero();
     assertThat(asked)
         .containsExactly(
@@ -228,8 +201,8 @@ class ReceiverCommandsTest {
                 .setDigest(
                     KIM.getSubscriber().getDigest().toBuilder().setTime("17:30").clearMatchers())
                 .build());
-    assertThat(run("subscriptions", "show", "kim", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("subscriptions", "show", "kim", "--json")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             kim, kim@example.com: critical at once, digest every friday at 08:00 Europe/Berlin.
@@ -240,8 +213,8 @@ class ReceiverCommandsTest {
             "next_digest_time":"2026-11-27T07:00:00Z",\
             "page_url":"https://links.example.com/subscriptions/x"}
             """);
-    assertThat(run("subscriptions", "change", "kim", "--digest", "hourly")).isEqualTo(1);
-    assertThat(err.toString()).contains("\"hourly\" is none of daily, weekly or none");
+    assertThat(cli.run("subscriptions", "change", "kim", "--digest", "hourly")).isEqualTo(1);
+    assertThat(cli.err()).contains("\"hourly\" is none of daily, weekly or none");
   }
 
   private static Timestamp time(String instant) {

@@ -3,53 +3,36 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.language.Presets;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ReplayCommandsTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private FakeReplays replays;
-
-  @BeforeEach
-  void start() throws IOException {
-    replays = new FakeReplays();
-  }
-
-  @AfterEach
-  void stop() {
-    replays.close();
-  }
+  @AutoClose private final FakeReplays replays = new FakeReplays();
+  private final CommandRun cli = new CommandRun(replays.address(), "replay");
 
   @Test
   void a_preset_or_file_is_sent_as_it_is_and_a_reference_by_name() {
-    assertThat(run("start", "usage", "--from", "2026-03-01", "--to", "2026-03-02")).isZero();
+    assertThat(cli.run("start", "usage", "--from", "2026-03-01", "--to", "2026-03-02")).isZero();
     assertThat(replays.started().getYaml()).isEqualTo(Presets.yaml("usage"));
     assertThat(replays.started().getFirstDate()).isEqualTo(FakeReplays.date(1));
     assertThat(replays.started().getLastDate()).isEqualTo(FakeReplays.date(2));
-    assertThat(run("start", "usage@1.1.0", "--baseline", "usage@1.0.0", "--detach")).isZero();
+    assertThat(cli.run("start", "usage@1.1.0", "--baseline", "usage@1.0.0", "--detach")).isZero();
     assertThat(replays.started().getModel().getVersion()).isEqualTo("1.1.0");
     assertThat(replays.started().getBaseline().getVersion()).isEqualTo("1.0.0");
-    assertThat(out.toString())
+    assertThat(cli.out())
         .endsWith(
             "The replay a1b2c3d4 is queued: 2 of 2 accounts. Watch it: ./barometer replay watch a1b2c3d4\n");
 
-    assertThat(run("start", "usag")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("start", "usag")).isEqualTo(1);
+    assertThat(cli.err())
         .isEqualTo("\"usag\" is neither a file nor a preset nor of the form NAME@VERSION.\n");
   }
 
   @Test
   void what_was_found_is_shown() {
-    assertThat(run("show", "a1b2c3d4")).isZero();
+    assertThat(cli.run("show", "a1b2c3d4")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             usage@1.1.0 against usage@1.0.0, score health, 2026-03-01 – 2026-03-02, 2 accounts
@@ -85,9 +68,9 @@ class ReplayCommandsTest {
 
   @Test
   void one_account_is_drawn_with_both_lines_and_the_ledger_between_them() {
-    assertThat(run("account", "a1b2c3d4", "c-1")).isZero();
+    assertThat(cli.run("account", "a1b2c3d4", "c-1")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .startsWith(
             "Initech (c-1)  60.1 Moderate under usage@1.0.0, dotted; 80.1 Healthy under usage@1.1.0\n")
         .contains("Another model", "Users", "3 → 3", "+20.0");
@@ -95,9 +78,9 @@ class ReplayCommandsTest {
 
   @Test
   void alerts_that_come_and_go_are_shown() {
-    assertThat(run("alerts", "a1b2c3d4")).isZero();
+    assertThat(cli.run("alerts", "a1b2c3d4")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Alerts from 2026-03-01 to 2026-03-02, 2 accounts, the rules as they are now
@@ -113,10 +96,10 @@ class ReplayCommandsTest {
 
   @Test
   void replays_are_listed_and_stopped() {
-    assertThat(run("list")).isZero();
-    assertThat(run("cancel", "a1b2c3d4")).isZero();
+    assertThat(cli.run("list")).isZero();
+    assertThat(cli.run("cancel", "a1b2c3d4")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Replay    State      Candidate    Baseline     Days                     Accounts
@@ -127,11 +110,11 @@ class ReplayCommandsTest {
 
   @Test
   void the_json_of_replays_is_a_contract() {
-    assertThat(run("cancel", "a1b2c3d4", "--json")).isZero();
-    assertThat(run("account", "a1b2c3d4", "c-1", "--json")).isZero();
-    assertThat(run("alerts", "a1b2c3d4", "--json")).isZero();
+    assertThat(cli.run("cancel", "a1b2c3d4", "--json")).isZero();
+    assertThat(cli.run("account", "a1b2c3d4", "c-1", "--json")).isZero();
+    assertThat(cli.run("alerts", "a1b2c3d4", "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"replay":"a1b2c3d4","state":"cancelled","score_name":"health",\
@@ -167,15 +150,5 @@ class ReplayCommandsTest {
             "fired_date":"2026-03-02","resolved_date":null,\
             "reason":"The score fell from 60 to 40."}]}
             """);
-  }
-
-  private int run(String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "replay";
-    System.arraycopy(args, 0, all, 1, args.length);
-    Target target =
-        new Target(replays.address(), replays.address(), replays.address(), "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), all);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.alerting.v1.CreateSilenceRequest;
 import io.barometer.proto.alerting.v1.CreateSilenceResponse;
 import io.barometer.proto.alerting.v1.Escalation;
@@ -22,17 +20,11 @@ import io.barometer.proto.alerting.v1.Routing;
 import io.barometer.proto.alerting.v1.RoutingServiceGrpc.RoutingServiceImplBase;
 import io.barometer.proto.alerting.v1.Silence;
 import io.barometer.proto.alerting.v1.SilenceState;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,30 +60,15 @@ class RoutingCommandsTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private Server server;
+  @AutoClose private final FakeServer server = new FakeServer(new Fake());
+  private final CommandRun cli = new CommandRun(server.address());
   private Routing stored = Routing.getDefaultInstance();
-
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(new Fake())
-            .build()
-            .start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.shutdownNow();
-  }
 
   @Test
   void a_file_is_put_and_shown_as_it_was_written() throws IOException {
     Path file = Files.writeString(folder.resolve("routing.yaml"), FILE);
-    assertThat(run("routing", "put", file.toString())).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("routing", "put", file.toString())).isZero();
+    assertThat(cli.out())
         .isEqualTo("The routing is at revision 3. It tells somebody of 1 open alert.\n");
     assertThat(stored.getRoot().getGroupWait().getSeconds()).isEqualTo(60);
     assertThat(stored.getRoot().getEscalations().getSteps(0).getAfter().getSeconds())
@@ -99,13 +76,12 @@ class RoutingCommandsTest {
     assertThat(stored.getRoot().getRoutes(0).hasReceivers()).isTrue();
     assertThat(stored.getRoot().getRoutes(0).hasGroupBy()).isFalse();
 
-    assertThat(run("routing", "show")).isZero();
-    Path shown =
-        Files.writeString(folder.resolve("shown.yaml"), out.toString().split("alert\\.\n")[1]);
+    assertThat(cli.run("routing", "show")).isZero();
+    Path shown = Files.writeString(folder.resolve("shown.yaml"), cli.out().split("alert\\.\n")[1]);
     Routing first = stored;
-    assertThat(run("routing", "put", shown.toString())).isZero();
+    assertThat(cli.run("routing", "put", shown.toString())).isZero();
     assertThat(stored).isEqualTo(first);
-    assertThat(out.toString())
+    assertThat(cli.out())
         .contains("# revision 3\n")
         .contains("group_wait: 1m\n")
         .contains("after: 4h\n");
@@ -114,17 +90,17 @@ class RoutingCommandsTest {
   @Test
   void a_file_that_is_none_is_refused_with_its_place() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "root:\n  name: [all\n");
-    assertThat(run("routing", "put", broken.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith(broken + ":");
+    assertThat(cli.run("routing", "put", broken.toString())).isEqualTo(1);
+    assertThat(cli.err()).startsWith(broken + ":");
     Path unknown = Files.writeString(folder.resolve("unknown.yaml"), "root: {nam: all}\n");
-    assertThat(run("routing", "put", unknown.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("nam").contains("See docs/routing.md.");
+    assertThat(cli.run("routing", "put", unknown.toString())).isEqualTo(1);
+    assertThat(cli.err()).contains("nam").contains("See docs/routing.md.");
   }
 
   @Test
   void a_preview_tells_who_when_and_what_keeps_it_quiet() {
-    assertThat(run("routing", "preview", "--label", "arr=120000")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("routing", "preview", "--label", "arr=120000")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             Route    Tells      At                    Together with
@@ -134,15 +110,15 @@ class RoutingCommandsTest {
 
             It is kept quiet now by inhibition critical-first.
             """);
-    assertThat(run("routing", "preview")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("routing", "preview")).isEqualTo(1);
+    assertThat(cli.err())
         .isEqualTo("name an alert, or labels: --label severity=critical --label owner=kim\n");
   }
 
   @Test
   void a_silence_is_made_and_listed() {
     assertThat(
-            run(
+            cli.run(
                 "silence",
                 "add",
                 "account=acme",
@@ -153,23 +129,15 @@ class RoutingCommandsTest {
                 "--author",
                 "Kim"))
         .isZero();
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             "account=acme is quiet until 2026-03-01T12:00:00Z; it matches 2 open alerts now. "
                 + "End it: ./barometer silence end 0d9f\n");
-    assertThat(run("silence", "list")).isZero();
-    assertThat(out.toString()).contains("0d9f     active  2026-03-01T12:00:00Z  account=acme");
-    assertThat(run("silence", "add", "account=acme", "--for", "soon", "--reason", "x"))
+    assertThat(cli.run("silence", "list")).isZero();
+    assertThat(cli.out()).contains("0d9f     active  2026-03-01T12:00:00Z  account=acme");
+    assertThat(cli.run("silence", "add", "account=acme", "--for", "soon", "--reason", "x"))
         .isEqualTo(1);
-    assertThat(err.toString())
-        .isEqualTo("\"soon\" is no length of time, for example 30m, 4h, 7d\n");
-  }
-
-  private int run(String... args) {
-    String address = "127.0.0.1:" + server.getPort();
-    Target target = new Target(address, address, address, "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
+    assertThat(cli.err()).isEqualTo("\"soon\" is no length of time, for example 30m, 4h, 7d\n");
   }
 
   private static final Timestamp NOON =

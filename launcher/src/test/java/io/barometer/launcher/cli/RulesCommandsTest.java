@@ -2,17 +2,12 @@ package io.barometer.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.alerting.v1.Comparison;
 import io.barometer.proto.alerting.v1.Rule;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,26 +37,15 @@ class RulesCommandsTest {
         - {name: cel, severity: info, expression: {when: "score < 50 && metric.logins == 0"}}
       """;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private FakeRules platform;
+  @AutoClose private final FakeRules platform = new FakeRules();
+  private final CommandRun cli = new CommandRun(platform.address(), "rules");
   @TempDir Path folder;
-
-  @BeforeEach
-  void start() throws IOException {
-    platform = new FakeRules();
-  }
-
-  @AfterEach
-  void stop() {
-    platform.close();
-  }
 
   @Test
   void rules_are_listed() {
-    assertThat(run("list")).isZero();
+    assertThat(cli.run("list")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Rule           Urgency   Score   Condition                    Owner     Tells
@@ -72,8 +56,8 @@ class RulesCommandsTest {
 
   @Test
   void a_rule_is_shown_as_a_file_that_can_be_put_again() throws IOException {
-    assertThat(run("show")).isZero();
-    String shown = out.toString();
+    assertThat(cli.run("show")).isZero();
+    String shown = cli.out();
 
     assertThat(shown)
         .isEqualTo(
@@ -93,18 +77,18 @@ class RulesCommandsTest {
                 event: {type: contact_changed, where: {active: 'false', role: champion}, open: 30d}
             """);
     Path file = file(shown);
-    assertThat(run("put", file.toString())).isZero();
+    assertThat(cli.run("put", file.toString())).isZero();
     assertThat(platform.puts.getFirst().getRule().getClear()).isEqualTo(555);
     assertThat(platform.puts.get(1).getRule().getEvent().getWhereMap())
         .containsEntry("active", "false");
-    assertThat(run("show", "nobody")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("show", "nobody")).isEqualTo(1);
+    assertThat(cli.err())
         .isEqualTo("There is no rule \"nobody\". List them: ./barometer rules list\n");
   }
 
   @Test
   void every_kind_of_condition_is_read() throws IOException {
-    assertThat(run("put", file(ALL).toString())).isZero();
+    assertThat(cli.run("put", file(ALL).toString())).isZero();
 
     Rule drop = platform.puts.getFirst().getRule();
     assertThat(drop.getDrop().getTenths()).isEqualTo(100);
@@ -127,7 +111,7 @@ class RulesCommandsTest {
             Rule.ConditionCase.EXPRESSION);
     assertThat(platform.puts.get(6).getRule().getClear()).isEqualTo(70);
     assertThat(platform.puts.get(3).getRule().getScoreName()).isEqualTo("expansion");
-    assertThat(out.toString()).startsWith("The rule drop is stored; it matches 1 accounts now.\n");
+    assertThat(cli.out()).startsWith("The rule drop is stored; it matches 1 accounts now.\n");
   }
 
   @Test
@@ -149,9 +133,9 @@ class RulesCommandsTest {
             """);
     String name = file.toString();
 
-    assertThat(run("put", name)).isEqualTo(1);
+    assertThat(cli.run("put", name)).isEqualTo(1);
 
-    assertThat(err.toString())
+    assertThat(cli.err())
         .isEqualTo(
             """
             %1$s:3:15 rules[0].severity: one of info, warning, critical [FORMAT]
@@ -172,14 +156,14 @@ class RulesCommandsTest {
         file(
             "[{name: fine, severity: info, level: {below: 1}}, {name: everything, severity: info, level: {below: 100}}]");
 
-    assertThat(run("put", file.toString())).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("put", file.toString())).isEqualTo(1);
+    assertThat(cli.err())
         .isEqualTo(
             "The rule everything matches every account now (3). Nothing was changed. If you mean it, say --matches-all 3.\n");
     assertThat(platform.puts).isEmpty();
 
-    assertThat(run("put", file.toString(), "--matches-all", "3", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("put", file.toString(), "--matches-all", "3", "--json")).isZero();
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"name":"fine","title":"fine","severity":"info","level":{"below":1},"matches":1}
@@ -191,10 +175,10 @@ class RulesCommandsTest {
   void what_a_file_matches_now_is_told() throws IOException {
     Path file = file("rules: [{name: fine, severity: info, level: {below: 40}}]");
 
-    assertThat(run("validate", file.toString())).isZero();
-    assertThat(run("validate", file.toString(), "--json")).isZero();
+    assertThat(cli.run("validate", file.toString())).isZero();
+    assertThat(cli.run("validate", file.toString(), "--json")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Rule  Matches now  Of  For example
@@ -205,20 +189,20 @@ class RulesCommandsTest {
 
   @Test
   void a_rule_is_deleted() {
-    assertThat(run("delete", "at-risk")).isZero();
+    assertThat(cli.run("delete", "at-risk")).isZero();
 
     assertThat(platform.deleted).isEqualTo("at-risk");
-    assertThat(out.toString()).isEqualTo("The rule at-risk is gone.\n");
+    assertThat(cli.out()).isEqualTo("The rule at-risk is gone.\n");
   }
 
   @Test
   void past_days_are_shown_with_a_chart_and_what_followed() {
-    assertThat(run("try", "--from", "2026-02-01", "--follow", "90")).isZero();
+    assertThat(cli.run("try", "--from", "2026-02-01", "--follow", "90")).isZero();
 
     assertThat(platform.asked.getRulesList()).isEmpty();
     assertThat(platform.asked.getFirstDate().getMonth()).isEqualTo(2);
     assertThat(platform.asked.getFollowDays()).isEqualTo(90);
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Rules from 2026-02-01 to 2026-02-28, 3 accounts; what followed within 180 days
@@ -240,10 +224,10 @@ class RulesCommandsTest {
   void past_days_are_told_to_programs() throws IOException {
     Path file = file("rules: [{name: fine, severity: info, level: {below: 40}}]");
 
-    assertThat(run("try", file.toString(), "--json")).isZero();
+    assertThat(cli.run("try", file.toString(), "--json")).isZero();
 
     assertThat(platform.asked.getRules(0).getName()).isEqualTo("fine");
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             {"first_date":"2026-02-01","last_date":"2026-02-28","accounts":3,"follow_days":180,\
@@ -263,15 +247,5 @@ class RulesCommandsTest {
     Path file = folder.resolve("rules.yaml");
     Files.writeString(file, text);
     return file;
-  }
-
-  private int run(String... args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "rules";
-    System.arraycopy(args, 0, all, 1, args.length);
-    Target target =
-        new Target(platform.address(), platform.address(), platform.address(), "tenant-key", "key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), all);
   }
 }

@@ -3,8 +3,6 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import io.barometer.launcher.client.Target;
-import io.barometer.launcher.show.Terminal;
 import io.barometer.proto.event.v1.TicketPriority;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.AccountScore;
@@ -27,50 +25,29 @@ import io.barometer.proto.scoring.v1.SuggestChangesResponse;
 import io.barometer.proto.scoring.v1.SuggestedMeans;
 import io.barometer.proto.scoring.v1.Suggestion;
 import io.barometer.proto.scoring.v1.WeightSetting;
-import io.grpc.Server;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WhatIfCommandTest {
   private static final Instant TIME = Instant.parse("2026-06-30T12:00:00Z");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final Supposing scoring = new Supposing();
-  private Server server = NettyServerBuilder.forPort(1).build();
+  @AutoClose private final FakeServer server = new FakeServer(scoring);
+  private final CommandRun cli = new CommandRun(server.address());
 
   @TempDir private Path folder = Path.of("");
 
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(scoring)
-            .build()
-            .start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.shutdownNow();
-  }
-
   @Test
   void what_an_account_would_be_is_a_waterfall() {
-    assertThat(run("whatif", "acme", "--without-source", "crm")).isZero();
+    assertThat(cli.run("whatif", "acme", "--without-source", "crm")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             acme on 2026-06-30  60.0 Moderate  →  43.0 At Risk  (-17.0)
@@ -93,7 +70,7 @@ class WhatIfCommandTest {
         "{\"accountId\":\"acme\",\"activity\":{\"action\":\"login\"}}\n\n{\"activity\":{}}\n");
 
     int code =
-        run(
+        cli.run(
             "whatif",
             "acme",
             "--as-of",
@@ -111,7 +88,7 @@ class WhatIfCommandTest {
             "--model",
             "usage@2.0.0");
 
-    assertThat(err.toString()).isEmpty();
+    assertThat(cli.err()).isEmpty();
     assertThat(code).isZero();
     Hypothesis supposed = scoring.asked.getHypothesis();
     assertThat(scoring.asked.getAsOfTime().getSeconds())
@@ -133,9 +110,9 @@ class WhatIfCommandTest {
 
   @Test
   void the_portfolio_has_bands_moves_and_accounts() {
-    assertThat(run("whatif", "--portfolio", "--band", "Healthy=80", "--limit", "5")).isZero();
+    assertThat(cli.run("whatif", "--portfolio", "--band", "Healthy=80", "--limit", "5")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             Band     As it is  As it would be
@@ -156,9 +133,9 @@ class WhatIfCommandTest {
 
   @Test
   void what_helps_says_how_and_what_it_costs() {
-    assertThat(run("suggest", "acme", "--band", "Healthy")).isZero();
+    assertThat(cli.run("suggest", "acme", "--band", "Healthy")).isZero();
 
-    assertThat(out.toString())
+    assertThat(cli.out())
         .isEqualTo(
             """
             acme  60.0 Moderate on 2026-06-30  →  Healthy from 75.0 on
@@ -173,20 +150,20 @@ class WhatIfCommandTest {
 
   @Test
   void programs_get_json() {
-    assertThat(run("suggest", "acme", "--json")).isZero();
-    assertThat(out.toString())
+    assertThat(cli.run("suggest", "acme", "--json")).isZero();
+    assertThat(cli.out())
         .contains(
             "\"band\":\"Healthy\",\"from\":75.0,\"alone\":[{\"metric\":\"users\",\"title\":\"active users\","
                 + "\"unit\":\"users\",\"before\":5.0,\"after\":9.0,\"means\":\"more\",\"steps\":4,\"days\":0,"
                 + "\"score\":75.0,\"band\":\"Healthy\",\"coverage_percent\":0,\"reaches\":true,\"cost\":0.8,"
                 + "\"text\":\"active users: 9 instead of 5, by 4 more\"}");
-    out.getBuffer().setLength(0);
-    assertThat(run("whatif", "acme", "--json")).isZero();
-    assertThat(out.toString())
+    cli.forget();
+    assertThat(cli.run("whatif", "acme", "--json")).isZero();
+    assertThat(cli.out())
         .contains("\"change\":-17.0,\"left_out_events\":4,\"entries\":[{\"causes\":[\"left_out\"]");
-    out.getBuffer().setLength(0);
-    assertThat(run("whatif", "--portfolio", "--json")).isZero();
-    assertThat(out.toString())
+    cli.forget();
+    assertThat(cli.run("whatif", "--portfolio", "--json")).isZero();
+    assertThat(cli.out())
         .startsWith("{\"accounts\":4,\"as_of\":\"2026-06-30T12:00:00Z\",\"actual_model\":")
         .contains(
             "\"moves\":[{\"from\":\"At Risk\",\"to\":\"At Risk\",\"accounts\":1},"
@@ -199,14 +176,14 @@ class WhatIfCommandTest {
     Path file = folder.resolve("bad.ndjson");
     Files.writeString(file, "{\"activity\":{}}\n{\"actvity\":{}}\n");
 
-    assertThat(run("whatif", "acme", "--event", file.toString())).isEqualTo(1);
-    assertThat(run("whatif", "acme", "--event", "nowhere.ndjson")).isEqualTo(1);
-    assertThat(run("whatif", "acme", "--weight", "usage")).isEqualTo(1);
-    assertThat(run("whatif", "acme", "--weight", "usage=4.5")).isEqualTo(1);
-    assertThat(run("whatif", "acme", "--band", "Healthy=high")).isEqualTo(1);
-    assertThat(run("whatif")).isEqualTo(1);
-    assertThat(run("whatif", "acme", "--portfolio")).isEqualTo(1);
-    assertThat(err.toString())
+    assertThat(cli.run("whatif", "acme", "--event", file.toString())).isEqualTo(1);
+    assertThat(cli.run("whatif", "acme", "--event", "nowhere.ndjson")).isEqualTo(1);
+    assertThat(cli.run("whatif", "acme", "--weight", "usage")).isEqualTo(1);
+    assertThat(cli.run("whatif", "acme", "--weight", "usage=4.5")).isEqualTo(1);
+    assertThat(cli.run("whatif", "acme", "--band", "Healthy=high")).isEqualTo(1);
+    assertThat(cli.run("whatif")).isEqualTo(1);
+    assertThat(cli.run("whatif", "acme", "--portfolio")).isEqualTo(1);
+    assertThat(cli.err())
         .contains(
             "bad.ndjson:2: no event in the protocol's JSON",
             "cannot read nowhere.ndjson",
@@ -214,13 +191,6 @@ class WhatIfCommandTest {
             "--weight \"usage=4.5\": \"4.5\" is not a whole number",
             "--band \"Healthy=high\": \"high\" is not a number with at most one decimal",
             "Name an account, or say --portfolio.");
-  }
-
-  private int run(String... args) {
-    String address = "127.0.0.1:" + server.getPort();
-    Target target = new Target(address, address, address, "tenant-key", "service-key");
-    return Cli.run(
-        Terminal.plain(), choice -> target, new PrintWriter(out), new PrintWriter(err), args);
   }
 
   /** Supposes always the same. */
