@@ -22,7 +22,12 @@ public final class Violations {
     for (int i = 0; i + 1 < meta.length; i += 2) {
       figures.put(meta[i], meta[i + 1]);
     }
-    list.add(new Violation(path, reason, text, figures));
+    add(new Violation(path, reason, text, figures));
+  }
+
+  /** Notes a violation that was found elsewhere. */
+  public void add(Violation violation) {
+    list.add(violation);
   }
 
   public boolean isEmpty() {

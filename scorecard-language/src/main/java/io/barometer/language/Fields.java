@@ -41,6 +41,12 @@ record Fields(YamlField owner, Map<String, YamlField> fields) {
     return field == null ? otherwise : field.text();
   }
 
+  /** A text and where it stands; where these keys begin when it is not there. */
+  Said said(String key) {
+    YamlField field = fields.get(key);
+    return field == null ? owner.said("") : field.said(field.text());
+  }
+
   String text(String key) {
     return need(key).map(YamlField::text).orElse("");
   }

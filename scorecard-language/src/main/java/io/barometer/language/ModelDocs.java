@@ -36,8 +36,10 @@ public final class ModelDocs {
         "`%s` %s · score **%s** · hash `%s`"
             .formatted(card.name(), card.version(), card.score(), card.hash().substring(0, 16)));
     paragraph(file.description());
-    if (!file.author().isEmpty() || !file.reason().isEmpty()) {
-      paragraph("%s: %s".formatted(file.author().isEmpty() ? "—" : file.author(), file.reason()));
+    String author = file.author().text();
+    String reason = file.reason().text();
+    if (!author.isEmpty() || !reason.isEmpty()) {
+      paragraph("%s: %s".formatted(author.isEmpty() ? "—" : author, reason));
     }
     new MethodDocs(card, this::line).write();
     adjustments();

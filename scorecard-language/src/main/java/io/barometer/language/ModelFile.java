@@ -7,7 +7,7 @@ import io.barometer.model.scorecard.Scorecard;
  *
  * @param card what is scored with
  * @param description for people; may be empty
- * @param author for people; may be empty
- * @param reason why this version exists; may be empty
+ * @param author who made this version
+ * @param reason why it exists
  */
-public record ModelFile(Scorecard card, String description, String author, String reason) {}
+public record ModelFile(Scorecard card, String description, Said author, Said reason) {}

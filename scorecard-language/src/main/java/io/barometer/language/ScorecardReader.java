@@ -97,7 +97,7 @@ public final class ScorecardReader {
     Fields file = Fields.of(field, KEYS);
     REQUIRED.forEach(file::need);
     return new ModelFile(
-        card(file), file.text("description", ""), file.text("author", ""), file.text("reason", ""));
+        card(file), file.text("description", ""), file.said("author"), file.said("reason"));
   }
 
   private Scorecard card(Fields file) {

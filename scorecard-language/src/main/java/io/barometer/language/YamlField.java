@@ -133,6 +133,13 @@ final class YamlField {
     return "";
   }
 
+  /** This text, at the place of the value. */
+  Said said(String text) {
+    Optional<Mark> start = node.getStartMark();
+    return new Said(
+        text, start.map(Mark::getLine).orElse(0) + 1, start.map(Mark::getColumn).orElse(0) + 1);
+  }
+
   /** The number; 0, and a problem, when there is none. */
   double number() {
     return optionalNumber()

@@ -22,6 +22,16 @@ class ScorecardReaderTest {
   }
 
   @Test
+  void who_made_a_model_is_told_with_its_place_and_without_it_where_the_keys_begin() {
+    String yaml = Presets.yaml("saas-default");
+
+    assertThat(Models.accepted("signed.yaml", yaml).author())
+        .isEqualTo(new Said("Barometer maintainers", 9, 9));
+    assertThat(Models.accepted("unsigned.yaml", yaml.replaceFirst("author: .*\\n", "")).author())
+        .isEqualTo(new Said("", 3, 1));
+  }
+
+  @Test
   void all_mistakes_of_a_file_are_told_at_once_with_line_column_and_path() {
     String yaml =
         """

@@ -233,6 +233,27 @@ class ModelsIT {
   }
 
   @Test
+  void a_draft_is_refused_where_its_file_does_not_say_who_made_it_and_why() {
+    String nobody =
+        yaml("1.1.0")
+            .replace("author: Barometer maintainers", "author: ' '")
+            .replaceFirst("(?ms)^reason: .*?(?=^\\w)", "");
+
+    var refused =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> models.draftModel(DraftModelRequest.newBuilder().setYaml(nobody).build()));
+
+    assertThat(ScoringClient.violations(refused))
+        .isEqualTo(Map.of("yaml:10:9", "REQUIRED", "yaml:4:1", "REQUIRED"));
+    assertThat(refused.getStatus().getDescription())
+        .isEqualTo(
+            "2 fields are wrong; first yaml:10:9: author: must say something, here or in"
+                + " change.author");
+    assertThat(list().getRevision()).isZero();
+  }
+
+  @Test
   void bad_requests_get_their_reasons() {
     draft("1.1.0");
     var other =

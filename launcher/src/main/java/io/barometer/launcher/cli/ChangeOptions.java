@@ -21,6 +21,14 @@ final class ChangeOptions {
       description = "Refused unless the models are at this revision (see ./barometer model list).")
   private @Nullable Long expected;
 
+  boolean hasAuthor() {
+    return !author.isBlank();
+  }
+
+  boolean hasReason() {
+    return !reason.isBlank();
+  }
+
   /** The change; a file may speak for itself where an option says nothing. */
   ModelChange change(boolean fileSpeaks) {
     var change = ModelChange.newBuilder().setReason(reason);

@@ -92,7 +92,8 @@ final class ModelCommand {
         .formatted(file, card.name(), card.version(), card.score(), card.hash());
   }
 
-  private static ModelFile model(String file) throws CommandFailed {
+  /** The model of a file or preset; fails with all its mistakes. */
+  static ModelFile model(String file) throws CommandFailed {
     return switch (reading(file)) {
       case ScorecardReading.Accepted(ModelFile model) -> model;
       case ScorecardReading.Rejected(List<ScorecardProblem> problems) -> {
@@ -110,7 +111,12 @@ final class ModelCommand {
   }
 
   private static ScorecardReading reading(String file) throws CommandFailed {
-    return ScorecardReader.read(isPreset(file) ? file + ".yaml" : file, text(file));
+    return ScorecardReader.read(named(file), text(file));
+  }
+
+  /** How mistakes name the file. */
+  static String named(String file) {
+    return isPreset(file) ? file + ".yaml" : file;
   }
 
   /** Whether it is a file, or a preset's name, and no reference to a model of the platform. */
@@ -122,7 +128,8 @@ final class ModelCommand {
     return !Files.exists(Path.of(file)) && Presets.NAMES.contains(file);
   }
 
-  private static String text(String file) throws CommandFailed {
+  /** What stands in a file or preset. */
+  static String text(String file) throws CommandFailed {
     try {
       return isPreset(file) ? Presets.yaml(file) : Files.readString(Path.of(file));
     } catch (IOException unreadable) {

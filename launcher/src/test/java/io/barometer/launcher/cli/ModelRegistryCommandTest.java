@@ -3,10 +3,16 @@ package io.barometer.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.language.Presets;
+import io.barometer.proto.scoring.v1.DraftModelRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelRegistryCommandTest {
+  @TempDir private Path folder;
   @AutoClose private final FakeModels models = new FakeModels();
   private final CommandRun cli = new CommandRun(models.address(), "model");
 
@@ -22,6 +28,30 @@ class ModelRegistryCommandTest {
         .isEqualTo(
             "usage@1.1.0 is kept for the score health; revision 4. Put it in effect:"
                 + " ./barometer model activate usage@1.1.0\n");
+  }
+
+  @Test
+  void a_file_that_does_not_say_who_made_it_and_why_is_not_sent() throws IOException {
+    String signed = Presets.yaml("saas-default");
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(
+        file,
+        signed.replaceAll("(?m)^author: .*\\n", "").replaceAll("(?m)^reason: .*", "reason: ' '"));
+
+    assertThat(cli.run("push", file.toString())).isEqualTo(1);
+    assertThat(cli.err())
+        .isEqualTo(
+            """
+            %1$s cannot be kept:
+              %1$s:3:1 author: must say something, or give --author [REQUIRED]
+              %1$s:9:9 reason: must say something, or give --reason [REQUIRED]
+            """
+                .formatted(file));
+    assertThat(models.drafted()).isEqualTo(DraftModelRequest.getDefaultInstance());
+
+    assertThat(cli.run("push", file.toString(), "--author", "kim", "--reason", "less noise"))
+        .isZero();
+    assertThat(models.drafted().getChange().getAuthor()).isEqualTo("kim");
   }
 
   @Test

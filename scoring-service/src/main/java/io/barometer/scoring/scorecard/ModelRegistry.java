@@ -45,12 +45,7 @@ public class ModelRegistry {
   public DraftModelResponse draft(Caller caller, DraftModelRequest request) {
     var violations = new Violations();
     Optional<ModelFile> file = ModelChecks.model(request.getYaml(), violations);
-    ModelChange change = said(request.getChange(), file);
-    if (file.isPresent()) {
-      ModelChecks.change(change, violations);
-    } else {
-      ModelChecks.partOfChange(change, violations);
-    }
+    ModelChange change = DraftedChange.check(request.getChange(), file, violations);
     violations.throwIfAny();
     Scorecard card = file.orElseThrow().card();
     ModelRef model = ModelRefs.of(card);
@@ -70,18 +65,6 @@ public class ModelRegistry {
                 .setRevision(decisions.registry().revision())
                 .setUnchanged(unchanged)
                 .build());
-  }
-
-  /** A draft may leave to its file what a change says about itself. */
-  private static ModelChange said(ModelChange change, Optional<ModelFile> file) {
-    var said = change.toBuilder();
-    if (file.isPresent() && change.getAuthor().isEmpty()) {
-      said.setAuthor(file.get().author());
-    }
-    if (file.isPresent() && change.getReason().isEmpty()) {
-      said.setReason(file.get().reason());
-    }
-    return said.build();
   }
 
   /** Whether the very model is there; refuses other content under the same name and version. */
