@@ -1,32 +1,23 @@
 package io.barometer.scoring;
 
+import static io.barometer.scoring.fixture.TwoDaysOfUse.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.type.Date;
 import io.barometer.eventstore.Transactions;
-import io.barometer.proto.event.v1.Activity;
-import io.barometer.proto.event.v1.Outcome;
-import io.barometer.proto.event.v1.OutcomeRecorded;
-import io.barometer.proto.event.v1.TicketOpened;
-import io.barometer.proto.event.v1.TicketPriority;
 import io.barometer.proto.scoring.v1.BandMove;
 import io.barometer.proto.scoring.v1.CancelReplayRequest;
-import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.DeleteReplayRequest;
-import io.barometer.proto.scoring.v1.DraftModelRequest;
 import io.barometer.proto.scoring.v1.GetReplayAccountRequest;
 import io.barometer.proto.scoring.v1.GetReplayAccountResponse;
 import io.barometer.proto.scoring.v1.GetReplayRequest;
-import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
 import io.barometer.proto.scoring.v1.GetScoreRequest;
 import io.barometer.proto.scoring.v1.LedgerEntry;
 import io.barometer.proto.scoring.v1.ListReplayAccountsRequest;
 import io.barometer.proto.scoring.v1.ListReplaysRequest;
 import io.barometer.proto.scoring.v1.ModelRef;
-import io.barometer.proto.scoring.v1.ReadDailyScoresRequest;
-import io.barometer.proto.scoring.v1.ReadDailyScoresResponse;
 import io.barometer.proto.scoring.v1.ReadReplayRequest;
 import io.barometer.proto.scoring.v1.ReadReplayResponse;
 import io.barometer.proto.scoring.v1.Replay;
@@ -37,10 +28,7 @@ import io.barometer.proto.scoring.v1.ReplayOrder;
 import io.barometer.proto.scoring.v1.ReplayServiceGrpc.ReplayServiceBlockingStub;
 import io.barometer.proto.scoring.v1.ReplayState;
 import io.barometer.proto.scoring.v1.ResumeReplayRequest;
-import io.barometer.proto.scoring.v1.ScoreLogEntry;
-import io.barometer.proto.scoring.v1.ScorePoint;
 import io.barometer.proto.scoring.v1.ScoreRun;
-import io.barometer.proto.scoring.v1.ScoreValue;
 import io.barometer.proto.scoring.v1.StartReplayRequest;
 import io.barometer.proto.scoring.v1.WatchReplayRequest;
 import io.barometer.scoring.fixture.FedService;
@@ -49,6 +37,7 @@ import io.barometer.scoring.fixture.IngestionAddress;
 import io.barometer.scoring.fixture.LiveService;
 import io.barometer.scoring.fixture.ScoringClient;
 import io.barometer.scoring.fixture.TalkativeScorecard;
+import io.barometer.scoring.fixture.TwoDaysOfUse;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestKeys;
 import io.grpc.StatusRuntimeException;
@@ -62,11 +51,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A candidate through all of history: 230 accounts, which are three pages. */
@@ -75,202 +62,27 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(IngestionAddress.class)
 @TestProfile(TalkativeScorecard.class)
 class ReplaysIT {
-  private static final int ACCOUNTS = 230;
-
   /** 50 points for each user of the last 30 days, where the baseline gives 25. */
   private static final String CANDIDATE = FixtureModels.of("generous", "health", 2);
 
-  private static boolean fed;
-  private static LocalDate first = LocalDate.EPOCH;
-  private static ModelRef baseline = ModelRef.getDefaultInstance();
-
   private final LiveService live = LiveService.shared();
   private final ReplayServiceBlockingStub replays = live.replays(TestKeys.UMBRELLA);
+  private LocalDate first = LocalDate.EPOCH;
+  private ModelRef baseline = ModelRef.getDefaultInstance();
 
   @Inject
   @ReactiveDataSource("worker")
   Pool worker;
 
-  /** Account i has i mod 5 users; the last one only since the second day. */
-  private void feed() throws InterruptedException {
-    if (!fed) {
-      fed = true;
-      first = live.today();
-      for (int account = 0; account < ACCOUNTS - 1; account++) {
-        use(account);
-      }
-      live.publish();
-      live.nextDay();
-      use(ACCOUNTS - 1);
-      live.note(
-          live.event("umbrella", "r-003")
-              .setOutcomeRecorded(
-                  OutcomeRecorded.newBuilder().setOutcome(Outcome.OUTCOME_CHURNED)));
-      live.publish();
-      live.nextDay();
-      live.settle();
-      baseline =
-          live.models(TestKeys.UMBRELLA)
-              .draftModel(
-                  DraftModelRequest.newBuilder()
-                      .setYaml(FixtureModels.SIMPLE)
-                      .setChange(FixtureModels.by("kim"))
-                      .build())
-              .getModel();
-    }
-  }
-
-  private void use(int account) {
-    live.note(
-        live.event("umbrella", id(account))
-            .setTicketOpened(
-                TicketOpened.newBuilder()
-                    .setTicketId(id(account))
-                    .setPriority(TicketPriority.TICKET_PRIORITY_P1)));
-    for (int user = 0; user < account % 5; user++) {
-      live.note(
-          live.event("umbrella", id(account))
-              .setActivity(Activity.newBuilder().setUserId("u" + user)));
-    }
-  }
-
-  private static String id(int account) {
-    return "r-%03d".formatted(account);
-  }
-
-  @Test
-  void a_service_reads_every_account_day_by_day_under_the_model_in_effect() throws Exception {
-    feed();
-    var request =
-        ReadDailyScoresRequest.newBuilder()
-            .setTenantId("umbrella")
-            .setFirstDate(date(first.minusDays(1)))
-            .setLastDate(date(first.plusDays(1)))
-            .build();
-    List<ReadDailyScoresResponse> told = new ArrayList<>();
-    live.scoreLog().readDailyScores(request).forEachRemaining(told::add);
-
-    assertThat(told.getFirst().getSpan().getFirstDate()).isEqualTo(date(first.minusDays(1)));
-    assertThat(told).hasSize(ACCOUNTS + 1);
-    for (String account : List.of("r-003", id(ACCOUNTS - 1))) {
-      DailyScores daily =
-          told.stream()
-              .map(ReadDailyScoresResponse::getAccount)
-              .filter(one -> one.getAccountId().equals(account))
-              .findFirst()
-              .orElseThrow();
-      List<ScorePoint> points = history(account);
-      assertThat(tenths(daily)).isEqualTo(points.stream().map(p -> tenths(p.getScore())).toList());
-      assertThat(coverage(daily))
-          .isEqualTo(points.stream().map(p -> p.getScore().getCoveragePercent()).toList());
-      assertThat(daily.getChurnedDatesList())
-          .isEqualTo(account.equals("r-003") ? List.of(date(first.plusDays(1))) : List.of());
-    }
-  }
-
-  @Test
-  void a_service_reads_what_was_told_of_an_account_before_the_account() throws Exception {
-    feed();
-    var request =
-        ReadDailyScoresRequest.newBuilder()
-            .setTenantId("umbrella")
-            .setLastDate(date(first.plusDays(1)))
-            .setWithTold(true)
-            .build();
-    Map<String, List<ScoreLogEntry>> told = new TreeMap<>();
-    List<ScoreLogEntry> before = new ArrayList<>();
-    live.scoreLog()
-        .readDailyScores(request)
-        .forEachRemaining(
-            part -> {
-              before.addAll(part.getTold().getEntriesList());
-              if (part.hasAccount()) {
-                told.put(part.getAccount().getAccountId(), List.copyOf(before));
-                before.clear();
-              }
-            });
-
-    assertThat(told).hasSize(ACCOUNTS);
-    List<ScoreLogEntry> own = told.getOrDefault("r-003", List.of());
-    assertThat(own)
-        .isNotEmpty()
-        .allMatch(
-            one ->
-                !one.hasScoreChanged()
-                    || one.getScoreChanged()
-                        .getCurrent()
-                        .getAccount()
-                        .getAccountId()
-                        .equals("r-003"))
-        .isSortedAccordingTo(Comparator.comparingLong(ScoreLogEntry::getSequence));
-    assertThat(own.stream().map(one -> one.getEventTold().getType()))
-        .contains("ticket_opened", "outcome_recorded");
-  }
-
-  @Test
-  void tenants_do_not_read_daily_scores_and_impossible_days_are_refused() throws Exception {
-    feed();
-    var request = ReadDailyScoresRequest.newBuilder().setTenantId("umbrella");
-
-    assertThat(
-            FedService.refused(
-                () -> live.scoreLogAs(TestKeys.UMBRELLA).readDailyScores(request.build()).next()))
-        .isEqualTo("PERMISSION_DENIED PERMISSION_DENIED");
-    assertThat(
-            FedService.refused(
-                () ->
-                    live.scoreLog()
-                        .readDailyScores(
-                            request
-                                .clone()
-                                .setFirstDate(date(first.plusDays(1)))
-                                .setLastDate(date(first))
-                                .build())
-                        .next()))
-        .isEqualTo("INVALID_ARGUMENT RANGE");
-    assertThat(
-            FedService.refused(
-                () ->
-                    live.scoreLog()
-                        .readDailyScores(request.clone().setScoreName("nothing").build())
-                        .forEachRemaining(_ -> {})))
-        .isEqualTo("INVALID_ARGUMENT VALUE_UNKNOWN");
-  }
-
-  private List<ScorePoint> history(String account) {
-    return live.as(TestKeys.UMBRELLA)
-        .getScoreHistory(
-            GetScoreHistoryRequest.newBuilder()
-                .setAccountId(account)
-                .setFromDate(date(first.minusDays(1)))
-                .setToDate(date(first.plusDays(1)))
-                .build())
-        .getPointsList();
-  }
-
-  private static int tenths(ScoreValue score) {
-    return score.hasTenths() ? score.getTenths() : -1;
-  }
-
-  private static List<Integer> tenths(DailyScores daily) {
-    List<Integer> tenths = new ArrayList<>();
-    for (ScoreRun run : daily.getScoresList()) {
-      tenths.addAll(Collections.nCopies(run.getDays(), run.hasTenths() ? run.getTenths() : -1));
-    }
-    return tenths;
-  }
-
-  private static List<Integer> coverage(DailyScores daily) {
-    List<Integer> coverage = new ArrayList<>();
-    daily
-        .getCoverageList()
-        .forEach(run -> coverage.addAll(Collections.nCopies(run.getDays(), run.getPercent())));
-    return coverage;
+  @BeforeEach
+  void record() throws InterruptedException {
+    var use = TwoDaysOfUse.in(live);
+    first = use.first();
+    baseline = use.baseline();
   }
 
   @Test
   void every_account_and_day_is_scored_under_both_models() throws Exception {
-    feed();
     Replay replay = ended(start(CANDIDATE));
 
     assertThat(replay.getState()).isEqualTo(ReplayState.REPLAY_STATE_SUCCEEDED);
@@ -305,7 +117,6 @@ class ReplaysIT {
 
   @Test
   void the_accounts_that_differ_most_come_first_with_their_days_and_ledgers() throws Exception {
-    feed();
     Replay replay = ended(start(CANDIDATE));
 
     List<ReplayAccount> most = accounts(replay, ReplayOrder.REPLAY_ORDER_CHANGE, 47);
@@ -343,7 +154,6 @@ class ReplaysIT {
 
   @Test
   void a_cancelled_replay_goes_on_where_it_was() throws Exception {
-    feed();
     StartReplayRequest.Builder request =
         request(CANDIDATE).setFirstDate(date(first.minusDays(1_800)));
     Replay whole = ended(replays.startReplay(request.build()).getReplay());
@@ -371,7 +181,6 @@ class ReplaysIT {
 
   @Test
   void a_replay_whose_service_died_goes_on_behind_the_last_page_that_was_kept() throws Exception {
-    feed();
     Replay whole = ended(start(CANDIDATE));
     dies(whole);
 
@@ -381,23 +190,8 @@ class ReplaysIT {
     assertThat(read(end)).hasSize(1 + ACCOUNTS);
   }
 
-  /** As if another process had kept everything, and died before it could say that it is done. */
-  private void dies(Replay replay) {
-    new Transactions(worker)
-        .run(
-            tx ->
-                tx.query(
-                    """
-                    update scoring.replay set state = 3, ended_at = null, owner = 'dead',
-                      lease_until = clock_timestamp() + interval '1 second'
-                    where replay_id = $1
-                    """,
-                    Tuple.of(replay.getReplayId())));
-  }
-
   @Test
   void a_candidate_whose_signals_no_history_keeps_waits_until_they_do() throws Exception {
-    feed();
     Replay replay = ended(start(FixtureModels.URGENT));
 
     assertThat(replay.getState()).isEqualTo(ReplayState.REPLAY_STATE_SUCCEEDED);
@@ -408,7 +202,6 @@ class ReplaysIT {
 
   @Test
   void all_mistakes_of_a_request_are_told_and_nothing_is_begun() throws Exception {
-    feed();
     int before = replays.listReplays(ListReplaysRequest.getDefaultInstance()).getReplaysCount();
 
     assertThat(
@@ -449,7 +242,6 @@ class ReplaysIT {
 
   @Test
   void a_repeated_request_finds_what_it_began() throws Exception {
-    feed();
     var request = request(CANDIDATE).setRequestId("once");
     Replay replay = ended(replays.startReplay(request.build()).getReplay());
 
@@ -468,7 +260,6 @@ class ReplaysIT {
 
   @Test
   void no_tenant_sees_the_replays_of_another() throws Exception {
-    feed();
     Replay replay = ended(start(CANDIDATE));
     ReplayServiceBlockingStub others = live.replays(TestKeys.GLOBEX);
     var id = replay.getReplayId();
@@ -509,11 +300,25 @@ class ReplaysIT {
         .isEqualTo("talkative");
   }
 
+  /** As if another process had kept everything, and died before it could say that it is done. */
+  private void dies(Replay replay) {
+    new Transactions(worker)
+        .run(
+            tx ->
+                tx.query(
+                    """
+                    update scoring.replay set state = 3, ended_at = null, owner = 'dead',
+                      lease_until = clock_timestamp() + interval '1 second'
+                    where replay_id = $1
+                    """,
+                    Tuple.of(replay.getReplayId())));
+  }
+
   private Replay start(String yaml) {
     return replays.startReplay(request(yaml).build()).getReplay();
   }
 
-  private static StartReplayRequest.Builder request(String yaml) {
+  private StartReplayRequest.Builder request(String yaml) {
     return StartReplayRequest.newBuilder()
         .setYaml(yaml)
         .setBaseline(baseline)
