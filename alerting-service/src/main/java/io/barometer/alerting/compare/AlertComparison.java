@@ -3,6 +3,7 @@ package io.barometer.alerting.compare;
 import io.barometer.alerting.rule.RuleMessages;
 import io.barometer.alerting.rule.Rules;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.proto.alerting.v1.CompareAlertsRequest;
 import io.barometer.proto.alerting.v1.CompareAlertsResponse;
@@ -85,7 +86,7 @@ public class AlertComparison {
     }
 
     void add(Replay replay, ReplayLine line) {
-      of(replay).add(Lines.day(replay.getFirstDate()), line);
+      of(replay).add(ProtoDate.epochDay(replay.getFirstDate()), line);
     }
 
     RuleFigures of(Replay replay) {

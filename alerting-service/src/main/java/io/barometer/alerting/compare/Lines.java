@@ -1,12 +1,11 @@
 package io.barometer.alerting.compare;
 
-import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.PastAlerts;
 import io.barometer.proto.scoring.v1.RenewalRun;
 import io.barometer.proto.scoring.v1.ReplayLine;
 import io.barometer.proto.scoring.v1.ScoreRun;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,22 +33,10 @@ final class Lines {
     }
     List<Long> days = new ArrayList<>();
     for (RenewalRun run : renewals) {
-      long day = run.hasRenewalDate() ? day(run.getRenewalDate()) : AlertInput.NO_RENEWAL;
+      long day =
+          run.hasRenewalDate() ? ProtoDate.epochDay(run.getRenewalDate()) : AlertInput.NO_RENEWAL;
       days.addAll(Collections.nCopies(run.getDays(), day));
     }
     return new PastAlerts.Days(firstDay, tenths, bands, days);
-  }
-
-  static long day(Date date) {
-    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toEpochDay();
-  }
-
-  static Date date(long day) {
-    LocalDate date = LocalDate.ofEpochDay(day);
-    return Date.newBuilder()
-        .setYear(date.getYear())
-        .setMonth(date.getMonthValue())
-        .setDay(date.getDayOfMonth())
-        .build();
   }
 }

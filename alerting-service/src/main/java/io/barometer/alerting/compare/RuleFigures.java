@@ -1,5 +1,6 @@
 package io.barometer.alerting.compare;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.alert.AlertRule;
 import io.barometer.model.alert.Decision;
 import io.barometer.model.alert.PastAlerts;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /** Adds up what rules say of accounts under both models. For one thread. */
 final class RuleFigures {
   private static final Comparator<ComparedAlert> OLDEST_FIRST =
-      Comparator.<ComparedAlert>comparingLong(alert -> Lines.day(alert.getFiredDate()))
+      Comparator.<ComparedAlert>comparingLong(alert -> ProtoDate.epochDay(alert.getFiredDate()))
           .thenComparing(ComparedAlert::getAccountId, Comparator.reverseOrder())
           .thenComparing(ComparedAlert::getRule, Comparator.reverseOrder());
 
@@ -74,10 +75,10 @@ final class RuleFigures {
             .setSeverity(severity)
             .setAccountId(accountId)
             .setCome(come)
-            .setFiredDate(Lines.date(episode.firedDay()))
+            .setFiredDate(ProtoDate.date(episode.firedDay()))
             .setReason(episode.reason());
     if (episode.resolvedDay() != Decision.NEVER) {
-      alert.setResolvedDate(Lines.date(episode.resolvedDay()));
+      alert.setResolvedDate(ProtoDate.date(episode.resolvedDay()));
     }
     newest.add(alert.build());
     if (newest.size() > mostAlerts) {

@@ -1,7 +1,7 @@
 package io.barometer.alerting.digest;
 
-import com.google.type.Date;
 import io.barometer.alerting.route.AlertLabels;
+import io.barometer.edge.ProtoDate;
 import io.barometer.proto.alerting.v1.DigestContent;
 import io.barometer.proto.alerting.v1.DigestEntry;
 import io.barometer.proto.alerting.v1.DigestPeriod;
@@ -97,7 +97,7 @@ final class DigestContents {
             .toList();
     return DigestContent.newBuilder()
         .setPeriod(period)
-        .setDay(date(day))
+        .setDay(ProtoDate.date(day))
         .setAccounts(accounts.size())
         .addAllAtRisk(atRisk.stream().limit(MOST_AT_RISK).toList())
         .setAtRiskTotal(atRisk.size())
@@ -147,21 +147,12 @@ final class DigestContents {
   }
 
   private static Optional<LocalDate> renewal(AccountFacts facts) {
-    Date date = facts.getRenewalDate();
     try {
       return facts.hasRenewalDate()
-          ? Optional.of(LocalDate.of(date.getYear(), date.getMonth(), date.getDay()))
+          ? Optional.of(ProtoDate.day(facts.getRenewalDate()))
           : Optional.empty();
     } catch (DateTimeException incomplete) {
       return Optional.empty();
     }
-  }
-
-  private static Date date(LocalDate day) {
-    return Date.newBuilder()
-        .setYear(day.getYear())
-        .setMonth(day.getMonthValue())
-        .setDay(day.getDayOfMonth())
-        .build();
   }
 }

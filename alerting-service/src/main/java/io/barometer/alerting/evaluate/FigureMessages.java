@@ -1,12 +1,12 @@
 package io.barometer.alerting.evaluate;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.alert.Figures;
 import io.barometer.proto.scoring.v1.AccountFacts;
 import io.barometer.proto.scoring.v1.Figure;
 import io.barometer.proto.scoring.v1.ScoreChanged;
 import io.barometer.proto.scoring.v1.ScoreValue;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +53,7 @@ final class FigureMessages {
       facts.put("arr_currency", account.getArr().getCurrencyCode());
     }
     if (account.hasRenewalDate()) {
-      var date = account.getRenewalDate();
-      facts.put(
-          "renewal_date", LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toString());
+      facts.put("renewal_date", ProtoDate.day(account.getRenewalDate()).toString());
     }
     return facts;
   }

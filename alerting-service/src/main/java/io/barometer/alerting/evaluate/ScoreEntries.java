@@ -1,8 +1,8 @@
 package io.barometer.alerting.evaluate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.type.Date;
 import io.barometer.alerting.rule.RuleMessages;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.PoisonedEntry;
@@ -25,7 +25,6 @@ import io.barometer.proto.scoring.v1.Trend;
 import io.barometer.proto.scoring.v1.Withdrawal;
 import io.barometer.proto.scoring.v1.WithdrawnScore;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class ScoreEntries {
     long sequence = entry.getSequence();
     return switch (entry.getEntryCase()) {
       case SCORE_CHANGED -> changed(sequence, entry.getScoreChanged());
-      case DAY_STARTED -> new DayBegan(sequence, day(entry.getDayStarted()));
+      case DAY_STARTED -> new DayBegan(sequence, ProtoDate.epochDay(entry.getDayStarted()));
       case HOUR_STARTED -> new HourBegan(sequence, ProtoTime.instant(entry.getHourStarted()));
       case EVENT_TOLD -> told(sequence, entry.getEventTold());
       case SOURCE_HEARD -> heard(sequence, entry.getSourceHeard());
@@ -187,7 +186,7 @@ public final class ScoreEntries {
         losses,
         weekly,
         score.getAccount().hasRenewalDate()
-            ? day(score.getAccount().getRenewalDate())
+            ? ProtoDate.epochDay(score.getAccount().getRenewalDate())
             : AlertInput.NO_RENEWAL,
         figures);
   }
@@ -221,10 +220,6 @@ public final class ScoreEntries {
 
   private static int tenths(ScoreValue score) {
     return score.hasTenths() ? score.getTenths() : AlertInput.MISSING;
-  }
-
-  private static long day(Date date) {
-    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toEpochDay();
   }
 
   private static @Nullable String sampled(@Nullable String traceParent) {

@@ -1,11 +1,11 @@
 package io.barometer.alerting.notify;
 
 import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.name.SafeText;
 import io.barometer.proto.alerting.v1.DigestContent;
 import io.barometer.proto.alerting.v1.DigestEntry;
 import io.barometer.proto.alerting.v1.DigestPeriod;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +131,7 @@ public record DigestWording(
   }
 
   private static String day(Date date) {
-    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).format(DAY);
+    return ProtoDate.day(date).format(DAY);
   }
 
   private static String points(int tenths) {

@@ -2,6 +2,7 @@ package io.barometer.alerting.notify;
 
 import com.google.type.Date;
 import com.google.type.Money;
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.name.SafeText;
 import io.barometer.proto.alerting.v1.AlertSeverity;
 import io.barometer.proto.scoring.v1.AccountFacts;
@@ -14,7 +15,6 @@ import io.barometer.routing.match.Label;
 import io.barometer.routing.match.Labels;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -289,7 +289,7 @@ public record Wording(
 
   private static String day(Date date) {
     try {
-      return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).format(DAY);
+      return ProtoDate.day(date).format(DAY);
     } catch (DateTimeException incomplete) {
       return "unknown";
     }

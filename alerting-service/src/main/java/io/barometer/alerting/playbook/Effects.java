@@ -6,6 +6,7 @@ import io.barometer.alerting.stream.DailyScoresReader;
 import io.barometer.alerting.tenant.NameCheck;
 import io.barometer.alerting.tenant.TenantTransactions;
 import io.barometer.edge.Caller;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -146,7 +147,7 @@ public class Effects {
         new AccountDays(
             account.getAccountId(),
             segments.getOrDefault(account.getAccountId(), ""),
-            PastRuns.day(span.getFirstDate()));
+            ProtoDate.epochDay(span.getFirstDate()));
     for (ScoreRun run : account.getScoresList()) {
       read.add(
           run.getDays(), run.hasTenths() ? run.getTenths() : AccountDays.MISSING, run.getBand());

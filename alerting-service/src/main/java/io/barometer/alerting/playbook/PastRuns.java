@@ -1,13 +1,13 @@
 package io.barometer.alerting.playbook;
 
 import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.effect.Effect;
 import io.barometer.model.effect.RunDay;
 import io.barometer.routing.playbook.RunState;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,15 +64,6 @@ record PastRuns(List<RunDay> days, Map<RunState, Integer> counts, long firstDay)
   }
 
   Date firstDate() {
-    LocalDate date = LocalDate.ofEpochDay(firstDay);
-    return Date.newBuilder()
-        .setYear(date.getYear())
-        .setMonth(date.getMonthValue())
-        .setDay(date.getDayOfMonth())
-        .build();
-  }
-
-  static long day(Date date) {
-    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toEpochDay();
+    return ProtoDate.date(firstDay);
   }
 }

@@ -1,13 +1,12 @@
 package io.barometer.alerting.tryout;
 
-import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.PastAlerts;
 import io.barometer.proto.scoring.v1.CoverageRun;
 import io.barometer.proto.scoring.v1.DailyScores;
 import io.barometer.proto.scoring.v1.RenewalRun;
 import io.barometer.proto.scoring.v1.ScoreRun;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +25,8 @@ final class TriedDays {
     }
     List<Long> renewals = new ArrayList<>();
     for (RenewalRun run : account.getRenewalsList()) {
-      long day = run.hasRenewalDate() ? day(run.getRenewalDate()) : AlertInput.NO_RENEWAL;
+      long day =
+          run.hasRenewalDate() ? ProtoDate.epochDay(run.getRenewalDate()) : AlertInput.NO_RENEWAL;
       renewals.addAll(Collections.nCopies(run.getDays(), day));
     }
     List<Integer> coverage = new ArrayList<>();
@@ -34,18 +34,5 @@ final class TriedDays {
       coverage.addAll(Collections.nCopies(run.getDays(), run.getPercent()));
     }
     return new PastAlerts.Days(firstDay, tenths, bands, renewals, coverage);
-  }
-
-  static long day(Date date) {
-    return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toEpochDay();
-  }
-
-  static Date date(long day) {
-    LocalDate date = LocalDate.ofEpochDay(day);
-    return Date.newBuilder()
-        .setYear(date.getYear())
-        .setMonth(date.getMonthValue())
-        .setDay(date.getDayOfMonth())
-        .build();
   }
 }

@@ -2,6 +2,7 @@ package io.barometer.alerting.tryout;
 
 import io.barometer.alerting.evaluate.ScoreEntries;
 import io.barometer.alerting.rule.RuleMessages;
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.alert.Aftermath;
 import io.barometer.model.alert.AlertInput;
 import io.barometer.model.alert.AlertRule;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 /** Rules on the past days of accounts: what they tell, and what followed. For one thread. */
 final class Tryout {
   private static final Comparator<TriedAlert> OLDEST_FIRST =
-      Comparator.<TriedAlert>comparingLong(alert -> TriedDays.day(alert.getFiredDate()))
+      Comparator.<TriedAlert>comparingLong(alert -> ProtoDate.epochDay(alert.getFiredDate()))
           .thenComparing(TriedAlert::getAccountId, Comparator.reverseOrder())
           .thenComparing(TriedAlert::getRule, Comparator.reverseOrder());
 
@@ -82,10 +83,10 @@ final class Tryout {
   /** Adds one score of an account, with what was told of it. */
   void add(String scoreName, DailySpan span, DailyScores account, List<ScoreLogEntry> told) {
     accounts.add(account.getAccountId());
-    long firstDay = TriedDays.day(span.getFirstDate());
-    long lastDay = TriedDays.day(span.getLastDate());
-    List<Long> churned = account.getChurnedDatesList().stream().map(TriedDays::day).toList();
-    List<Long> renewed = account.getRenewedDatesList().stream().map(TriedDays::day).toList();
+    long firstDay = ProtoDate.epochDay(span.getFirstDate());
+    long lastDay = ProtoDate.epochDay(span.getLastDate());
+    List<Long> churned = account.getChurnedDatesList().stream().map(ProtoDate::epochDay).toList();
+    List<Long> renewed = account.getRenewedDatesList().stream().map(ProtoDate::epochDay).toList();
     List<Episode> episodes = episodes(rules(scoreName), firstDay, lastDay, account, told);
     for (AlertRule rule : rules(scoreName)) {
       TriedRuleFigures of = Objects.requireNonNull(figures.get(rule.name()));
@@ -126,14 +127,14 @@ final class Tryout {
         TriedAlert.newBuilder()
             .setRule(episode.rule().name())
             .setAccountId(accountId)
-            .setFiredDate(TriedDays.date(episode.firedDay()))
+            .setFiredDate(ProtoDate.date(episode.firedDay()))
             .setReason(episode.reason())
             .setOutcome(outcome(aftermath.kind()));
     if (episode.resolvedDay() != Decision.NEVER) {
-      alert.setResolvedDate(TriedDays.date(episode.resolvedDay()));
+      alert.setResolvedDate(ProtoDate.date(episode.resolvedDay()));
     }
     if (aftermath.day() != Decision.NEVER) {
-      alert.setOutcomeDate(TriedDays.date(aftermath.day()));
+      alert.setOutcomeDate(ProtoDate.date(aftermath.day()));
     }
     newest.add(alert.build());
     if (newest.size() > mostAlerts) {

@@ -1,6 +1,6 @@
 package io.barometer.ingestion.clock;
 
-import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.eventstore.append.Fingerprints;
 import io.barometer.eventstore.append.NewEvent;
 import io.barometer.eventstore.append.StreamEffect;
@@ -43,16 +43,11 @@ final class Ticks {
   List<NewEvent> ofDay(long epochDay) {
     var date = LocalDate.ofEpochDay(epochDay);
     long micros = epochDay * DAY_MICROS;
-    var day =
-        Date.newBuilder()
-            .setYear(date.getYear())
-            .setMonth(date.getMonthValue())
-            .setDay(date.getDayOfMonth());
     return all(
         "day_started",
         date.toString(),
         micros,
-        Event.newBuilder().setDayStarted(DayStarted.newBuilder().setDate(day)));
+        Event.newBuilder().setDayStarted(DayStarted.newBuilder().setDate(ProtoDate.date(date))));
   }
 
   /** The ticks of one hour since 1970, one for each shard. */

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.type.Date;
 import com.google.type.Money;
+import io.barometer.launcher.show.Days;
 import io.barometer.model.name.NearestName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -96,12 +97,7 @@ final class FieldValue {
 
   private static Date date(String text) throws ValueProblem {
     try {
-      LocalDate date = LocalDate.parse(text.strip());
-      return Date.newBuilder()
-          .setYear(date.getYear())
-          .setMonth(date.getMonthValue())
-          .setDay(date.getDayOfMonth())
-          .build();
+      return Days.date(LocalDate.parse(text.strip()));
     } catch (DateTimeException _) {
       throw new ValueProblem("\"" + text + "\" is not a date: write it like 2017-12-31");
     }

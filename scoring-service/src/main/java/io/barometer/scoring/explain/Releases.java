@@ -1,8 +1,8 @@
 package io.barometer.scoring.explain;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.proto.scoring.v1.Release;
-import io.barometer.scoring.score.Protos;
 import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,7 +46,7 @@ final class Releases {
                 Release.newBuilder()
                     .setProduct(one.product())
                     .setVersion(one.version())
-                    .setDate(Protos.date(one.day()))
+                    .setDate(ProtoDate.date(one.day()))
                     .build())
         .toList();
   }

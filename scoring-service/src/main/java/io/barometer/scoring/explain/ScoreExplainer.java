@@ -1,5 +1,6 @@
 package io.barometer.scoring.explain;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.AccountHistory;
@@ -68,7 +69,7 @@ public class ScoreExplainer {
         ExplainScoreResponse.newBuilder()
             .setScore(ScoreReader.at(score, moment, time))
             .setCompared(Protos.value(explanation.compared()))
-            .setComparedDate(Protos.date(day - days));
+            .setComparedDate(ProtoDate.date(day - days));
     explanation
         .contributions()
         .forEach(part -> response.addContributions(Contributions.message(part)));

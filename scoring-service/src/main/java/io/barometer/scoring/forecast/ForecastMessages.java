@@ -1,5 +1,6 @@
 package io.barometer.scoring.forecast;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.forecast.Backtest;
 import io.barometer.model.forecast.Forecast;
 import io.barometer.model.forecast.ForecastMethod;
@@ -42,7 +43,7 @@ final class ForecastMessages {
     var response =
         ForecastScoreResponse.newBuilder()
             .setScore(Protos.value(origin.score()))
-            .setDate(Protos.date(origin.day()))
+            .setDate(ProtoDate.date(origin.day()))
             .setModel(origin.model());
     origin
         .bands()
@@ -59,7 +60,7 @@ final class ForecastMessages {
   private static io.barometer.proto.scoring.v1.ForecastPoint message(ForecastPoint point) {
     return io.barometer.proto.scoring.v1.ForecastPoint.newBuilder()
         .setDays(point.days())
-        .setDate(Protos.date(point.day()))
+        .setDate(ProtoDate.date(point.day()))
         .setMethod(point.method().text())
         .setTenths(point.tenths())
         .setLowTenths(point.lowTenths())
@@ -72,9 +73,9 @@ final class ForecastMessages {
     var message =
         io.barometer.proto.scoring.v1.Backtest.newBuilder()
             .setAccounts(backtest.accounts())
-            .setFirstDate(Protos.date(backtest.firstDay()))
-            .setMiddleDate(Protos.date(backtest.middleDay()))
-            .setLastDate(Protos.date(backtest.lastDay()));
+            .setFirstDate(ProtoDate.date(backtest.firstDay()))
+            .setMiddleDate(ProtoDate.date(backtest.middleDay()))
+            .setLastDate(ProtoDate.date(backtest.lastDay()));
     backtest.horizons().forEach(test -> message.addHorizons(message(test)));
     return message.build();
   }

@@ -1,5 +1,6 @@
 package io.barometer.scoring.forecast;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.model.forecast.DailyScores;
 import io.barometer.model.forecast.DayScores;
@@ -67,7 +68,7 @@ public class TrendReader {
     var response =
         GetTrendsResponse.newBuilder()
             .setScore(Protos.value(sight.scores().scorer().score(sight.stored().history(), day)))
-            .setDate(Protos.date(day))
+            .setDate(ProtoDate.date(day))
             .setModel(sight.scores().model())
             .setFallingWeeks(streak.weeks())
             .setFallingTenths(streak.fallTenths());
@@ -109,8 +110,8 @@ public class TrendReader {
   private static io.barometer.proto.scoring.v1.PeriodMean message(PeriodMean mean) {
     var message =
         io.barometer.proto.scoring.v1.PeriodMean.newBuilder()
-            .setFromDate(Protos.date(mean.firstDay()))
-            .setToDate(Protos.date(mean.lastDay()))
+            .setFromDate(ProtoDate.date(mean.firstDay()))
+            .setToDate(ProtoDate.date(mean.lastDay()))
             .setKnownDays(mean.knownDays());
     mean.meanTenths().ifPresent(message::setMeanTenths);
     return message.build();

@@ -1,10 +1,10 @@
 package io.barometer.scoring.history;
 
 import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
 import io.barometer.proto.scoring.v1.GetScoreHistoryRequest;
-import io.barometer.scoring.score.Protos;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
 
   private static @Nullable LocalDate date(String path, Date date, Violations violations) {
     try {
-      LocalDate day = LocalDate.ofEpochDay(Protos.day(date));
+      LocalDate day = LocalDate.ofEpochDay(ProtoDate.epochDay(date));
       if (day.getYear() >= 2000 && day.getYear() < 2200) {
         return day;
       }

@@ -2,6 +2,7 @@ package io.barometer.scoring.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.AccountHistory;
@@ -182,6 +183,6 @@ public class ScoreHistoryReader {
   }
 
   private static ScorePoint point(long day, ScoreValue score) {
-    return ScorePoint.newBuilder().setDate(Protos.date(day)).setScore(score).build();
+    return ScorePoint.newBuilder().setDate(ProtoDate.date(day)).setScore(score).build();
   }
 }

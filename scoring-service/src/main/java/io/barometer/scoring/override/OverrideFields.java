@@ -1,9 +1,9 @@
 package io.barometer.scoring.override;
 
 import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.proto.error.v1.ErrorReason;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import java.time.DateTimeException;
 
@@ -32,7 +32,7 @@ final class OverrideFields {
 
   OverrideFields lastDate(Date date) {
     try {
-      Protos.day(date);
+      ProtoDate.epochDay(date);
       RequestFields.range("last_date.year", date.getYear(), 1900, 2200, violations);
     } catch (DateTimeException noDate) {
       violations.add("last_date", ErrorReason.ERROR_REASON_TIME_RANGE, "must be a full date");

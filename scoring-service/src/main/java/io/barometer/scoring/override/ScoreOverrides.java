@@ -1,6 +1,7 @@
 package io.barometer.scoring.override;
 
 import io.barometer.edge.BearerCredentials;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Refusal;
 import io.barometer.model.score.Assessment;
 import io.barometer.model.score.OverridePolicy;
@@ -158,7 +159,7 @@ public class ScoreOverrides {
   private static ScoreOverride asked(OverrideScoreRequest request) {
     return new ScoreOverride(
         request.getTenths(),
-        Protos.day(request.getLastDate()),
+        ProtoDate.epochDay(request.getLastDate()),
         request.getRole(),
         request.getAuthor(),
         request.getReason());

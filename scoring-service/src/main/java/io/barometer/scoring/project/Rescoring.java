@@ -1,5 +1,6 @@
 package io.barometer.scoring.project;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.ProtoTime;
 import io.barometer.model.score.Readout;
 import io.barometer.proto.scoring.v1.AccountScore;
@@ -99,7 +100,7 @@ final class Rescoring {
         ScoreLogEntry.newBuilder()
             .setShard(state.shard)
             .setSequence(sequence)
-            .setDayStarted(Protos.date(state.day()))
+            .setDayStarted(ProtoDate.date(state.day()))
             .build();
     state.newEntries.add(
         new LogRow(

@@ -1,13 +1,13 @@
 package io.barometer.scoring.project;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.ProtoTime;
 import io.barometer.eventstore.LogEntry;
 import io.barometer.eventstore.project.PoisonedEntry;
 import io.barometer.proto.event.v1.Event;
 import io.barometer.proto.event.v1.RecordedEvent;
 import io.barometer.scoring.score.AccountKey;
-import io.barometer.scoring.score.Protos;
 import java.time.Instant;
 
 /** A log entry that has been read. */
@@ -70,7 +70,7 @@ record StoredEvent(LogEntry entry, RecordedEvent recorded, AccountKey key) {
     }
     Instant begun =
         dayStarted()
-            ? Instant.ofEpochSecond(Protos.day(event().getDayStarted().getDate()) * 86_400)
+            ? Instant.ofEpochSecond(ProtoDate.epochDay(event().getDayStarted().getDate()) * 86_400)
             : ProtoTime.instant(event().getHourStarted().getTime());
     return begun.isAfter(recordedAt) ? begun : recordedAt;
   }

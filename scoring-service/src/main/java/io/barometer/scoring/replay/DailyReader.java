@@ -1,5 +1,6 @@
 package io.barometer.scoring.replay;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
 import io.barometer.model.history.AccountHistory;
@@ -15,7 +16,6 @@ import io.barometer.proto.scoring.v1.ToldEntries;
 import io.barometer.scoring.hierarchy.Family;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.AccountScores;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.StoredHistories;
 import io.barometer.scoring.score.StoredHistory;
@@ -87,8 +87,8 @@ public class DailyReader {
     return ReadDailyScoresResponse.newBuilder()
         .setSpan(
             DailySpan.newBuilder()
-                .setFirstDate(Protos.date(span.firstDay()))
-                .setLastDate(Protos.date(span.lastDay())))
+                .setFirstDate(ProtoDate.date(span.firstDay()))
+                .setLastDate(ProtoDate.date(span.lastDay())))
         .build();
   }
 
@@ -135,9 +135,9 @@ public class DailyReader {
             .addAllCoverage(coverage(line.scores()))
             .addAllRenewals(RenewalRuns.of(history, span.firstDay(), span.lastDay()));
     days(history.signal("outcome.churned"), span.firstDay())
-        .forEach(day -> message.addChurnedDates(Protos.date(day)));
+        .forEach(day -> message.addChurnedDates(ProtoDate.date(day)));
     days(history.signal("outcome.renewed"), span.firstDay())
-        .forEach(day -> message.addRenewedDates(Protos.date(day)));
+        .forEach(day -> message.addRenewedDates(ProtoDate.date(day)));
     return message.build();
   }
 

@@ -1,5 +1,6 @@
 package io.barometer.scoring.replay;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.ReplayBand;
 import io.barometer.proto.scoring.v1.ReplayDay;
@@ -60,7 +61,7 @@ final class Findings {
     ReplayFindings.Builder found =
         lastDay.message().setAccountDays(accountDays).setAccountDaysInOtherBand(inOtherBand);
     for (int day = 0; day < span.days(); day++) {
-      var counts = ReplayDay.newBuilder().setDate(Protos.date(span.firstDay() + day));
+      var counts = ReplayDay.newBuilder().setDate(ProtoDate.date(span.firstDay() + day));
       for (int band = 0; band < bands.size(); band++) {
         counts.addBands(
             ReplayBand.newBuilder()

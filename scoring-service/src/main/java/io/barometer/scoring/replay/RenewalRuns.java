@@ -1,8 +1,8 @@
 package io.barometer.scoring.replay;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.proto.scoring.v1.RenewalRun;
-import io.barometer.scoring.score.Protos;
 import io.barometer.signals.Facts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +32,8 @@ final class RenewalRuns {
 
   private static RenewalRun run(Optional<String> renewal, int days) {
     var run = RenewalRun.newBuilder().setDays(days);
-    renewal.ifPresent(date -> run.setRenewalDate(Protos.date(LocalDate.parse(date).toEpochDay())));
+    renewal.ifPresent(
+        date -> run.setRenewalDate(ProtoDate.date(LocalDate.parse(date).toEpochDay())));
     return run.build();
   }
 }

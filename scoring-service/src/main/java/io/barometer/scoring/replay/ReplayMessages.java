@@ -1,9 +1,9 @@
 package io.barometer.scoring.replay;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.ProtoTime;
 import io.barometer.model.scorecard.Scorecard;
 import io.barometer.proto.scoring.v1.Replay;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.scorecard.ModelRefs;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,8 +26,8 @@ class ReplayMessages {
             .setScoreName(candidate.score())
             .setBaseline(ModelRefs.of(models.card(row.baseline())))
             .setCandidate(ModelRefs.of(candidate))
-            .setFirstDate(Protos.date(row.span().firstDay()))
-            .setLastDate(Protos.date(row.span().lastDay()))
+            .setFirstDate(ProtoDate.date(row.span().firstDay()))
+            .setLastDate(ProtoDate.date(row.span().lastDay()))
             .setAccounts(row.done())
             .setTotalAccounts(row.total())
             .setCreatedTime(ProtoTime.timestamp(row.createdAt()))

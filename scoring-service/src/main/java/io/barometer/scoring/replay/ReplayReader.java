@@ -1,6 +1,7 @@
 package io.barometer.scoring.replay;
 
 import io.barometer.edge.PageTokens;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.model.ledger.ChangeLedger;
@@ -27,7 +28,6 @@ import io.barometer.scoring.replay.ReplayAccountTable.Listed;
 import io.barometer.scoring.replay.ReplayAccountTable.Place;
 import io.barometer.scoring.score.AccountKey;
 import io.barometer.scoring.score.Moment;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.TenantReads;
 import io.barometer.scoring.scorecard.ModelRefs;
@@ -161,7 +161,7 @@ public class ReplayReader {
             .orElseThrow(() -> notIn(replay, request.getAccountId()));
     return GetReplayAccountResponse.newBuilder()
         .setAccount(kept.account())
-        .setFirstDate(Protos.date(replay.span().firstDay()))
+        .setFirstDate(ProtoDate.date(replay.span().firstDay()))
         .addAllBaseline(kept.line().getBaselineList())
         .addAllCandidate(kept.line().getCandidateList())
         .addAllEntries(ledger(replay, request.getAccountId()))

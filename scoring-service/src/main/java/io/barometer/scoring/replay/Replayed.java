@@ -1,5 +1,6 @@
 package io.barometer.scoring.replay;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.history.AccountHistory;
 import io.barometer.model.replay.Replay;
 import io.barometer.proto.scoring.v1.ReplayAccount;
@@ -69,7 +70,7 @@ record Replayed(
       if (change.isPresent()
           && Math.abs(change.getAsInt()) > Math.abs(account.getMostChangeTenths())) {
         account.setMostChangeTenths(change.getAsInt());
-        account.setMostChangeDate(Protos.date(firstDay + day));
+        account.setMostChangeDate(ProtoDate.date(firstDay + day));
       }
       if (otherBand(day)) {
         account.setDaysInOtherBand(account.getDaysInOtherBand() + 1);

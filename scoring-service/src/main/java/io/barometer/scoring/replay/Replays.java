@@ -1,6 +1,7 @@
 package io.barometer.scoring.replay;
 
 import com.google.type.Date;
+import io.barometer.edge.ProtoDate;
 import io.barometer.edge.Refusal;
 import io.barometer.edge.Violations;
 import io.barometer.eventstore.Tx;
@@ -15,7 +16,6 @@ import io.barometer.proto.scoring.v1.StartReplayRequest;
 import io.barometer.scoring.population.StoredPopulations;
 import io.barometer.scoring.score.AccountScores;
 import io.barometer.scoring.score.Moments;
-import io.barometer.scoring.score.Protos;
 import io.barometer.scoring.score.RequestDigest;
 import io.barometer.scoring.score.RequestFields;
 import io.barometer.scoring.score.StoredHistories;
@@ -111,7 +111,7 @@ public class Replays {
       return OptionalLong.empty();
     }
     try {
-      long day = Protos.day(date);
+      long day = ProtoDate.epochDay(date);
       if (date.getYear() >= 2000 && date.getYear() < 2200) {
         return OptionalLong.of(day);
       }

@@ -1,5 +1,6 @@
 package io.barometer.scoring.score;
 
+import io.barometer.edge.ProtoDate;
 import io.barometer.model.score.Resolution;
 import io.barometer.model.score.ScoreOverride;
 import io.barometer.proto.scoring.v1.Assessment;
@@ -28,7 +29,7 @@ public final class Assessments {
   public static io.barometer.proto.scoring.v1.ScoreOverride message(ScoreOverride override) {
     return io.barometer.proto.scoring.v1.ScoreOverride.newBuilder()
         .setTenths(override.tenths())
-        .setLastDate(Protos.date(override.lastDay()))
+        .setLastDate(ProtoDate.date(override.lastDay()))
         .setRole(override.role())
         .setAuthor(override.author())
         .setReason(override.reason())
