@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 /**
  * How bytes travel: by TLS when {@code barometer.tls} says with which files, in plain text on
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public final class Transport {
 
+  private static final Logger LOG = Logger.getLogger(Transport.class);
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[?::1]?)(:\\d+)?");
 
@@ -54,12 +56,13 @@ public final class Transport {
   }
 
   /**
-   * Sets a server up.
+   * Sets a server up, and logs whether it speaks TLS.
    *
    * @param host where it listens
    * @throws IllegalStateException when it would be plain text where that is not allowed
    */
   public void secure(NettyServerBuilder builder, String host) {
+    LOG.infof("gRPC listens host=%s tls=%s", host, tls.isPresent());
     if (tls.isPresent()) {
       builder.sslContext(tls.get().server());
     } else {
