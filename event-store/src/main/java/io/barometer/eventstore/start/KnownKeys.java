@@ -80,11 +80,12 @@ final class KnownKeys {
 
   private static final String TESTING = "barometer.testing.";
 
-  /** What the command line calls with; a service that it starts inherits it. */
-  private static final String COMMAND_LINE = "BAROMETER_TOKEN";
+  /** What the command line calls with; a service that it starts inherits them. */
+  private static final Set<String> COMMAND_LINE =
+      Set.of("BAROMETER_TOKEN", "BAROMETER_SERVERS", "BAROMETER_CA");
 
   private static final Set<String> VARIABLES =
-      Stream.concat(KEYS.stream().map(KnownKeys::variable), Stream.of(COMMAND_LINE))
+      Stream.concat(KEYS.stream().map(KnownKeys::variable), COMMAND_LINE.stream())
           .collect(Collectors.toUnmodifiableSet());
 
   private KnownKeys() {}

@@ -20,7 +20,7 @@ public final class Main {
     int code =
         Cli.run(
             Terminal.detect(System.getenv()),
-            new RunningTarget(),
+            new RunningTarget(System.getenv()),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             args);

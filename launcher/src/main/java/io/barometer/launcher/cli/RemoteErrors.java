@@ -13,6 +13,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a service answered, in lines for people: never a stack trace. */
@@ -21,15 +22,33 @@ final class RemoteErrors {
 
   static List<String> lines(StatusRuntimeException error) {
     return switch (error.getStatus().getCode()) {
-      case UNAVAILABLE ->
-          List.of(
-              "The stack does not answer. Start it with ./barometer up, see ./barometer status.");
+      case UNAVAILABLE -> unavailable(error);
       case DEADLINE_EXCEEDED ->
           List.of("The service took too long. See ./barometer status, then try again.");
       case UNAUTHENTICATED ->
-          List.of("The key is not known to the running stack. Is --data the folder it runs on?");
+          List.of("The services do not know this key or token. Is --data or --servers theirs?");
       default -> answered(error);
     };
+  }
+
+  /** A service that says so itself is quoted; else nobody was there, or not by TLS as expected. */
+  private static List<String> unavailable(StatusRuntimeException error) {
+    if (StatusProto.fromThrowable(error) instanceof Status status
+        && status.getDetailsCount() > 0) {
+      return answered(error);
+    }
+    @Nullable Throwable cause = error.getCause();
+    while (cause != null && !(cause instanceof SSLException)) {
+      cause = cause.getCause();
+    }
+    return cause == null
+        ? List.of(
+            "The services do not answer. Start them with ./barometer up, see ./barometer status;"
+                + " elsewhere check --servers.")
+        : List.of(
+            "No TLS with the services: " + SafeText.line(String.valueOf(cause.getMessage())),
+            "  Name who signed their certificates by --ca FILE; http:// before --servers is plain"
+                + " text.");
   }
 
   private static List<String> answered(StatusRuntimeException error) {

@@ -1,6 +1,7 @@
 package io.barometer.launcher.cli;
 
 import io.barometer.launcher.client.CommandFailed;
+import io.barometer.launcher.client.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import picocli.CommandLine.Option;
 
 /** Which stack a command speaks to. */
 final class StackChoice {
-  private static final String VARIABLE = "BAROMETER_TOKEN";
+  private static final String TOKEN = "BAROMETER_TOKEN";
+  private static final String SERVERS = "BAROMETER_SERVERS";
+  private static final String AUTHORITIES = "BAROMETER_CA";
 
   @Option(
       names = "--data",
@@ -27,6 +30,21 @@ final class StackChoice {
   @Nullable Integer portBase;
 
   @Option(
+      names = "--servers",
+      paramLabel = "HOST|I,S,A",
+      description =
+          "Services elsewhere instead: one host, or ingestion:port,scoring:port,alerting:port; by"
+              + " TLS unless http:// stands before it (default: BAROMETER_SERVERS).")
+  @Nullable String servers;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates to trust there, PEM (default: BAROMETER_CA, else those of Java).")
+  @Nullable Path authorities;
+
+  @Option(
       names = "--token",
       paramLabel = "TOKEN",
       description =
@@ -35,6 +53,23 @@ final class StackChoice {
 
   @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds it.")
   @Nullable Path tokenFile;
+
+  /** The services elsewhere that were chosen, if any; a folder or port of this machine excludes them. */
+  Optional<Servers> servers(Map<String, String> environment) throws CommandFailed {
+    if (servers == null && (data != null || portBase != null)) {
+      return Optional.empty();
+    }
+    String chosen = servers == null ? environment.getOrDefault(SERVERS, "") : servers;
+    if (chosen.isBlank()) {
+      return Optional.empty();
+    }
+    @Nullable Path trusted = authorities;
+    String variable = environment.getOrDefault(AUTHORITIES, "");
+    if (trusted == null && !variable.isBlank()) {
+      trusted = Path.of(variable);
+    }
+    return Optional.of(Servers.parse(chosen.strip(), trusted));
+  }
 
   /** The credential to call with, when another than that of the folder is wanted. */
   Optional<String> credential(Map<String, String> environment) throws CommandFailed {
@@ -48,6 +83,6 @@ final class StackChoice {
         throw new CommandFailed("The token in " + tokenFile + " cannot be read: " + unreadable);
       }
     }
-    return Optional.ofNullable(environment.get(VARIABLE)).filter(text -> !text.isBlank());
+    return Optional.ofNullable(environment.get(TOKEN)).filter(text -> !text.isBlank());
   }
 }

@@ -14,6 +14,7 @@ import io.barometer.proto.scoring.v1.ReplayServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoreLogServiceGrpc;
 import io.barometer.proto.scoring.v1.ScoringServiceGrpc;
 import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -34,9 +35,9 @@ public final class Connection implements AutoCloseable {
   /** Calls to the services at these addresses. */
   public Connection(Target target) {
     this.target = target;
-    this.ingestion = channel(target.ingestion());
-    this.scoring = channel(target.scoring());
-    this.alerting = channel(target.alerting());
+    this.ingestion = channel(target.ingestion(), target.transport());
+    this.scoring = channel(target.scoring(), target.transport());
+    this.alerting = channel(target.alerting(), target.transport());
   }
 
   /** The way to ingestion-service, with the tenant's key and no deadline. */
@@ -138,9 +139,8 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  private static ManagedChannel channel(String address) {
-    return NettyChannelBuilder.forTarget(address)
-        .usePlaintext()
+  private static ManagedChannel channel(String address, ChannelCredentials transport) {
+    return NettyChannelBuilder.forTarget(address, transport)
         .maxInboundMessageSize(MAX_ANSWER)
         .build();
   }

@@ -37,7 +37,8 @@ class CliTest {
     assertThat(cli.run("score", "org_0001")).isEqualTo(1);
     assertThat(cli.err())
         .isEqualTo(
-            "The stack does not answer. Start it with ./barometer up, see ./barometer status.\n");
+            "The services do not answer. Start them with ./barometer up, see ./barometer status;"
+                + " elsewhere check --servers.\n");
   }
 
   @Test
