@@ -33,8 +33,7 @@ final class RemoteErrors {
 
   /** A service that says so itself is quoted; else nobody was there, or not by TLS as expected. */
   private static List<String> unavailable(StatusRuntimeException error) {
-    if (StatusProto.fromThrowable(error) instanceof Status status
-        && status.getDetailsCount() > 0) {
+    if (StatusProto.fromThrowable(error) instanceof Status status && status.getDetailsCount() > 0) {
       return answered(error);
     }
     @Nullable Throwable cause = error.getCause();

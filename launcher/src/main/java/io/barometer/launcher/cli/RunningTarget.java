@@ -23,8 +23,7 @@ final class RunningTarget implements TargetFinder {
     Optional<Servers> elsewhere = choice.servers(environment);
     if (elsewhere.isPresent()) {
       return Target.of(
-          elsewhere.get(),
-          choice.credential(environment).orElseThrow(RunningTarget::noCredential));
+          elsewhere.get(), choice.credential(environment).orElseThrow(RunningTarget::noCredential));
     }
     Path data = choice.data == null ? Stack.defaultData() : choice.data.toAbsolutePath();
     Addresses addresses =

@@ -40,8 +40,7 @@ final class StackChoice {
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description =
-          "Certificates to trust there, PEM (default: BAROMETER_CA, else those of Java).")
+      description = "Certificates to trust there, PEM (default: BAROMETER_CA, else those of Java).")
   @Nullable Path authorities;
 
   @Option(
@@ -54,7 +53,10 @@ final class StackChoice {
   @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds it.")
   @Nullable Path tokenFile;
 
-  /** The services elsewhere that were chosen, if any; a folder or port of this machine excludes them. */
+  /**
+   * The services elsewhere that were chosen, if any; a folder or port of this machine excludes
+   * them.
+   */
   Optional<Servers> servers(Map<String, String> environment) throws CommandFailed {
     if (servers == null && (data != null || portBase != null)) {
       return Optional.empty();

@@ -26,8 +26,7 @@ public record Target(
   /** Services of this machine, in plain text. */
   public Target(
       String ingestion, String scoring, String alerting, String tenantKey, String serviceKey) {
-    this(
-        ingestion, scoring, alerting, tenantKey, serviceKey, InsecureChannelCredentials.create());
+    this(ingestion, scoring, alerting, tenantKey, serviceKey, InsecureChannelCredentials.create());
   }
 
   /** The services at these addresses. */

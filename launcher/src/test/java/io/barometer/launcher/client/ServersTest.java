@@ -38,7 +38,14 @@ class ServersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "host:7401", "a:1,b:2", "a:1,b:2,c", "a:1,b:2,c:3,d:4", "user@host", "host/path", "a b",
+        "",
+        "host:7401",
+        "a:1,b:2",
+        "a:1,b:2,c",
+        "a:1,b:2,c:3,d:4",
+        "user@host",
+        "host/path",
+        "a b",
         "host:port"
       })
   void anythingElseIsRefusedWithWhatIsWanted(String text) {
