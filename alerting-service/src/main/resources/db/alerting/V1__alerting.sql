@@ -387,6 +387,8 @@ grant select on playbook to alerting_worker;
 
 grant select on installation to alerting_worker;
 grant update (link_key) on installation to alerting_worker;
+-- seals secrets anew when the key is rotated
+grant update (definition) on receiver to alerting_worker;
 grant select, insert, update, delete on tenant, rule, receiver to alerting_api;
 grant select, update on account_memory, alert to alerting_api;
 grant select on transition, delivery, trigger, trigger_head, evaluated to alerting_api;

@@ -1,12 +1,15 @@
 package io.barometer.alerting.secret;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.barometer.alerting.secret.EncryptionKeys.WrongKeyException;
 import io.barometer.eventstore.Transactions;
 import io.barometer.proto.alerting.v1.Receiver;
 import io.barometer.proto.alerting.v1.SlackChannel;
 import io.barometer.proto.alerting.v1.WebhookChannel;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -55,13 +58,16 @@ public class Secrets {
   }
 
   /**
-   * Whether the keys are those of this database; a new database takes them as its own. Blocks.
+   * Whether the keys are those of this database; a new database takes them as its own. What another
+   * than the first one sealed is sealed by that one now, so that the other can be taken away.
+   * Blocks.
    *
    * @return what is wrong, and what to do
    */
   public List<String> problemsOfDatabase() {
     try {
-      var unused = linkKey();
+      renewLinkKey();
+      renewReceivers();
       return List.of();
     } catch (WrongKeyException wrong) {
       return List.of(
@@ -88,6 +94,52 @@ public class Secrets {
                   .getString(0);
             });
     return keys().open(LINKS, stored);
+  }
+
+  private void renewLinkKey() {
+    var unused = linkKey();
+    transactions.call(
+        tx -> {
+          String stored =
+              tx.query("select link_key from alerting.installation").iterator().next().getString(0);
+          return tx.query(
+              "update alerting.installation set link_key = $1 where link_key = $2 and $1 <> $2",
+              Tuple.of(keys().renew(LINKS, stored), stored));
+        });
+  }
+
+  /** A receiver that is put meanwhile stays as it was put. */
+  private void renewReceivers() {
+    transactions.call(
+        tx -> {
+          for (Row row : tx.query("select tenant_id, definition from alerting.receiver")) {
+            String tenantId = row.getString(0);
+            Receiver stored = stored(row.getBuffer(1));
+            String place = place(tenantId, stored);
+            Receiver renewed = each(stored, secret -> keys().renew(place, secret));
+            if (!renewed.equals(stored)) {
+              tx.query(
+                  """
+                  update alerting.receiver set definition = $4
+                  where tenant_id = $1 and name = $2 and definition = $3
+                  """,
+                  Tuple.of(
+                      tenantId,
+                      stored.getName(),
+                      row.getBuffer(1),
+                      Buffer.buffer(renewed.toByteArray())));
+            }
+          }
+          return tx;
+        });
+  }
+
+  private static Receiver stored(Buffer definition) {
+    try {
+      return Receiver.parseFrom(definition.getBytes());
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new IllegalStateException("a stored receiver cannot be read", damaged);
+    }
   }
 
   /** The receiver with each of its secrets sealed; what is sealed stays as it is. */

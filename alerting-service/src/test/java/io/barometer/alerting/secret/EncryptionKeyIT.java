@@ -3,6 +3,7 @@ package io.barometer.alerting.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barometer.alerting.fixture.AlertingPlace;
+import io.barometer.alerting.fixture.Api;
 import io.barometer.testing.BarometerServers;
 import io.barometer.testing.TestKeys;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -25,10 +26,26 @@ class EncryptionKeyIT {
   Pool worker;
 
   @Test
-  void the_key_of_this_database_is_taken_also_behind_a_new_one() {
+  void the_key_of_this_database_is_taken_also_before_a_new_one() {
     assertThat(with(TestKeys.ENCRYPTION).problems()).isEmpty();
     assertThat(with(TestKeys.ENCRYPTION).problemsOfDatabase()).isEmpty();
+    assertThat(with(TestKeys.ENCRYPTION + "," + OTHER).problemsOfDatabase()).isEmpty();
+  }
+
+  /** What a rotation does, there and back, with a receiver whose secret is sealed. */
+  @Test
+  void a_start_seals_everything_by_the_first_key_so_that_the_old_one_can_go() {
+    try (Api acme = new Api(TestKeys.ACME)) {
+      acme.put(Api.webhook("rotate-hook", "https://crm.example.com/hook"));
+    }
+    String links = with(TestKeys.ENCRYPTION).linkKey();
+    assertThat(with(OTHER).problemsOfDatabase()).isNotEmpty();
     assertThat(with(OTHER + "," + TestKeys.ENCRYPTION).problemsOfDatabase()).isEmpty();
+    assertThat(with(OTHER).problemsOfDatabase()).isEmpty();
+    assertThat(with(OTHER).linkKey()).isEqualTo(links);
+    assertThat(with(TestKeys.ENCRYPTION).problemsOfDatabase()).isNotEmpty();
+    assertThat(with(TestKeys.ENCRYPTION + "," + OTHER).problemsOfDatabase()).isEmpty();
+    assertThat(with(TestKeys.ENCRYPTION).problemsOfDatabase()).isEmpty();
   }
 
   @Test
