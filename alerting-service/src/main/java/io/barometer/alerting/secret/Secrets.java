@@ -79,33 +79,36 @@ public class Secrets {
 
   /** The installation's own key for signing links; made by the first start. Blocks. */
   public String linkKey() {
+    return keys().open(LINKS, sealedLinkKey());
+  }
+
+  private String sealedLinkKey() {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     String mine = keys().seal(LINKS, HexFormat.of().formatHex(random));
-    String stored =
-        transactions.call(
-            tx -> {
-              tx.query(
-                  "update alerting.installation set link_key = $1 where link_key = ''",
-                  Tuple.of(mine));
-              return tx.query("select link_key from alerting.installation")
-                  .iterator()
-                  .next()
-                  .getString(0);
-            });
-    return keys().open(LINKS, stored);
+    return transactions.call(
+        tx -> {
+          tx.query(
+              "update alerting.installation set link_key = $1 where link_key = ''", Tuple.of(mine));
+          return tx.query("select link_key from alerting.installation")
+              .iterator()
+              .next()
+              .getString(0);
+        });
   }
 
   private void renewLinkKey() {
-    var unused = linkKey();
-    transactions.call(
-        tx -> {
-          String stored =
-              tx.query("select link_key from alerting.installation").iterator().next().getString(0);
-          return tx.query(
-              "update alerting.installation set link_key = $1 where link_key = $2 and $1 <> $2",
-              Tuple.of(keys().renew(LINKS, stored), stored));
-        });
+    String stored = sealedLinkKey();
+    // also when it is sealed by the first key: one that does not open is refused
+    var unused = keys().open(LINKS, stored);
+    String renewed = keys().renew(LINKS, stored);
+    if (!renewed.equals(stored)) {
+      transactions.call(
+          tx ->
+              tx.query(
+                  "update alerting.installation set link_key = $1 where link_key = $2",
+                  Tuple.of(renewed, stored)));
+    }
   }
 
   /** A receiver that is put meanwhile stays as it was put. */

@@ -1,6 +1,6 @@
 package io.barometer.launcher.client;
 
-import io.barometer.launcher.stack.Addresses;
+import io.barometer.launcher.stack.Service;
 import io.barometer.launcher.stack.StackOptions;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
@@ -48,12 +48,11 @@ public record Servers(
       all.add(place(place.strip(), text));
     }
     if (all.size() == 1 && all.getFirst().getPort() < 0) {
-      Addresses usual = new Addresses(StackOptions.DEFAULT_PORT_BASE);
-      String host = all.getFirst().getHost() + ":";
+      String host = all.getFirst().getHost();
       return new Servers(
-          host + port(usual.ingestion()),
-          host + port(usual.scoring()),
-          host + port(usual.alerting()),
+          usual(host, Service.INGESTION),
+          usual(host, Service.SCORING),
+          usual(host, Service.ALERTING),
           transport);
     }
     if (all.size() != 3 || all.stream().anyMatch(place -> place.getPort() < 0)) {
@@ -80,8 +79,8 @@ public record Servers(
     throw new CommandFailed(text + WANTED);
   }
 
-  private static String port(String address) {
-    return address.substring(address.lastIndexOf(':') + 1);
+  private static String usual(String host, Service service) {
+    return host + ":" + service.grpcPort(StackOptions.DEFAULT_PORT_BASE);
   }
 
   private static ChannelCredentials trusting(@Nullable Path authorities) throws CommandFailed {

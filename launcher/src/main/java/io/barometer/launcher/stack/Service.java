@@ -28,7 +28,8 @@ public enum Service {
     return label;
   }
 
-  int grpcPort(int portBase) {
+  /** Its gRPC port in a stack whose ports begin there. */
+  public int grpcPort(int portBase) {
     return portBase + offset;
   }
 
