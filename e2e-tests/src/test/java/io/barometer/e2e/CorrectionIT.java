@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EmptyPlatform.Resolver.class)
 class CorrectionIT {
   private static final Duration QUIET = Duration.ofMinutes(2);
-  private static final String MODEL =
+  static final String MODEL =
       """
       scorecard: level
       version: 1.0.0
