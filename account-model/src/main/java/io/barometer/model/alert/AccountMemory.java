@@ -113,7 +113,7 @@ public final class AccountMemory {
   }
 
   RuleMemory of(AlertRule rule) {
-    return rules.getOrDefault(rule.key(), RuleMemory.BLANK);
+    return rules.isEmpty() ? RuleMemory.BLANK : rules.getOrDefault(rule.key(), RuleMemory.BLANK);
   }
 
   @Override

@@ -139,7 +139,7 @@ public final class AlertPolicy {
     Firing firing = Objects.requireNonNull(memory.firing());
     out.add(
         new Transition.Resolved(
-            rule, firing.episode(), firing.since(), now.time(), ended.reason()));
+            rule, firing.episode(), firing.since(), now.time(), ended.reason().get()));
     Duration coolDown = rule.steadiness().coolDown();
     return memory.resolved(coolDown.isZero() ? null : now.time().plus(coolDown));
   }
@@ -154,9 +154,9 @@ public final class AlertPolicy {
 
   private static String reason(Verdict verdict) {
     return switch (verdict) {
-      case Holds holds -> holds.reason();
-      case Lasts lasts -> lasts.reason();
-      case Ended ended -> ended.reason();
+      case Holds holds -> holds.reason().get();
+      case Lasts lasts -> lasts.reason().get();
+      case Ended ended -> ended.reason().get();
       case Verdict.Undecided _ -> "";
     };
   }

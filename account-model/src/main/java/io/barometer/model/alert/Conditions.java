@@ -1,7 +1,6 @@
 package io.barometer.model.alert;
 
 import static io.barometer.model.alert.Reasons.date;
-import static io.barometer.model.alert.Reasons.points;
 
 import io.barometer.model.alert.Condition.CoverageLost;
 import io.barometer.model.alert.Condition.Crossing;
@@ -58,7 +57,7 @@ final class Conditions {
     Instant since = memory.since();
     return since == null
         ? Verdict.UNDECIDED
-        : new Lasts("It has held since " + Reasons.time(since) + ".");
+        : new Lasts(() -> "It has held since " + Reasons.time(since) + ".");
   }
 
   private static Verdict drop(Drop drop, Steadiness steady, Situation now) {
@@ -68,10 +67,10 @@ final class Conditions {
     }
     int loss = then - now.tenths();
     if (drop.comparison().holds(loss, drop.tenths())) {
-      return new Holds(Reasons.lost(drop, then, now.tenths()));
+      return new Holds(() -> Reasons.lost(drop, then, now.tenths()));
     }
     int clear = steady.clearOr(drop.tenths());
-    return loss < clear ? new Ended(Reasons.lossEnded(drop, loss, clear)) : Verdict.UNDECIDED;
+    return loss < clear ? new Ended(() -> Reasons.lossEnded(drop, loss, clear)) : Verdict.UNDECIDED;
   }
 
   private static Verdict sustained(
@@ -80,16 +79,15 @@ final class Conditions {
       return Verdict.UNDECIDED;
     }
     if (rule.comparison().holds(now.tenths(), rule.tenths())) {
-      return new Holds(Reasons.low(rule, now.tenths(), since == null ? now.time() : since));
+      return new Holds(() -> Reasons.low(rule, now.tenths(), since == null ? now.time() : since));
     }
     int clear = steady.clearOr(rule.tenths());
     return rule.comparison().holds(now.tenths(), clear)
         ? Verdict.UNDECIDED
-        : new Ended(Reasons.noLongerLow(rule, clear, now.tenths()));
+        : new Ended(() -> Reasons.noLongerLow(rule, clear, now.tenths()));
   }
 
   private static Verdict streak(Streak streak, Situation now) {
-    StringBuilder row = new StringBuilder();
     for (int week = streak.falls(); week > 0; week--) {
       int before = now.weekly(week);
       int after = now.weekly(week - 1);
@@ -97,13 +95,10 @@ final class Conditions {
         return Verdict.UNDECIDED;
       }
       if (after >= before) {
-        return new Ended(
-            "The weekly measurements no longer fall: %s, then %s."
-                .formatted(points(before), points(after)));
+        return new Ended(() -> Reasons.roseAgain(before, after));
       }
-      row.append(points(before)).append(" → ");
     }
-    return new Holds(Reasons.fell(streak, row.append(points(now.weekly(0))).toString()));
+    return new Holds(() -> Reasons.fell(streak, now));
   }
 
   private static Verdict crossing(Crossing rule, Steadiness steady, Situation now) {
@@ -114,14 +109,14 @@ final class Conditions {
       int clear = steady.clearOr(rule.tenths());
       return rule.comparison().holds(now.tenths(), clear)
           ? Verdict.UNDECIDED
-          : new Ended(Reasons.noLonger(rule.comparison(), clear, now.tenths()));
+          : new Ended(() -> Reasons.noLonger(rule.comparison(), clear, now.tenths()));
     }
     boolean crossed =
         now.previousTenths() != AlertInput.MISSING
             && !rule.comparison().holds(now.previousTenths(), rule.tenths());
     return crossed
-        ? new Holds(Reasons.crossed(rule, now.previousTenths(), now.tenths()))
-        : new Lasts(Reasons.stands(rule.comparison(), rule.tenths(), now));
+        ? new Holds(() -> Reasons.crossed(rule, now.previousTenths(), now.tenths()))
+        : new Lasts(() -> Reasons.stands(rule.comparison(), rule.tenths(), now));
   }
 
   private static Verdict standing(Standing rule, Steadiness steady, Situation now) {
@@ -129,12 +124,12 @@ final class Conditions {
       return Verdict.UNDECIDED;
     }
     if (rule.comparison().holds(now.tenths(), rule.tenths())) {
-      return new Holds(Reasons.stands(rule.comparison(), rule.tenths(), now));
+      return new Holds(() -> Reasons.stands(rule.comparison(), rule.tenths(), now));
     }
     int clear = steady.clearOr(rule.tenths());
     return rule.comparison().holds(now.tenths(), clear)
         ? Verdict.UNDECIDED
-        : new Ended(Reasons.noLonger(rule.comparison(), clear, now.tenths()));
+        : new Ended(() -> Reasons.noLonger(rule.comparison(), clear, now.tenths()));
   }
 
   private static Verdict coverage(CoverageLost rule, Steadiness steady, Situation now) {
@@ -145,14 +140,14 @@ final class Conditions {
     if (!rule.comparison().holds(percent, rule.percent())) {
       return rule.comparison().holds(percent, steady.clearOr(rule.percent()))
           ? Verdict.UNDECIDED
-          : new Ended("Data covers " + percent + " % of the weight.");
+          : new Ended(() -> "Data covers " + percent + " % of the weight.");
     }
     boolean lost =
         now.previousCoverage() != AlertInput.MISSING
             && !rule.comparison().holds(now.previousCoverage(), rule.percent());
     return lost
-        ? new Holds(Reasons.coverageLost(rule, now.previousCoverage(), percent))
-        : new Lasts("Data covers " + percent + " % of the weight.");
+        ? new Holds(() -> Reasons.coverageLost(rule, now.previousCoverage(), percent))
+        : new Lasts(() -> "Data covers " + percent + " % of the weight.");
   }
 
   private static Verdict silence(Silence rule, Situation now) {
@@ -161,37 +156,40 @@ final class Conditions {
       return Verdict.UNDECIDED;
     }
     return now.time().isAfter(heard.plus(Duration.ofHours(rule.hours())))
-        ? new Holds(Reasons.silent(rule, heard))
-        : new Ended("\"%s\" was heard again, on %s.".formatted(rule.signal(), Reasons.time(heard)));
+        ? new Holds(() -> Reasons.silent(rule, heard))
+        : new Ended(
+            () -> "\"%s\" was heard again, on %s.".formatted(rule.signal(), Reasons.time(heard)));
   }
 
   private static Verdict formula(Formula rule, Situation now) {
     FigureReadings readings = new FigureReadings(now);
     double holds = rule.when().value(readings);
     if (holds == 1) {
-      return new Holds("\"" + rule.when().source() + "\" holds" + readings.values() + ".");
+      return new Holds(() -> "\"" + rule.when().source() + "\" holds" + readings.values() + ".");
     }
     Expression until = rule.until();
     boolean ended = until == null ? holds == 0 : until.holds(readings);
     String source = until == null ? rule.when().source() : until.source();
     return ended
         ? new Ended(
-            "\"%s\" %s%s."
-                .formatted(source, until == null ? "no longer holds" : "holds", readings.values()))
+            () ->
+                "\"%s\" %s%s."
+                    .formatted(
+                        source, until == null ? "no longer holds" : "holds", readings.values()))
         : Verdict.UNDECIDED;
   }
 
   private static Verdict renewal(Renewal rule, Steadiness steady, Situation now) {
     if (now.renewalDay() == AlertInput.NO_RENEWAL) {
-      return new Ended("No renewal date is known.");
+      return new Ended(() -> "No renewal date is known.");
     }
     long ahead = now.renewalDay() - now.day();
     if (ahead < 0) {
-      return new Ended("The renewal date, " + date(now.renewalDay()) + ", has passed.");
+      return new Ended(() -> "The renewal date, " + date(now.renewalDay()) + ", has passed.");
     }
     if (ahead > rule.daysAhead()) {
       return new Ended(
-          "The renewal is " + ahead + " days ahead, on " + date(now.renewalDay()) + ".");
+          () -> "The renewal is " + ahead + " days ahead, on " + date(now.renewalDay()) + ".");
     }
     if (rule.level() instanceof Level.Bound && !now.known()) {
       return Verdict.UNDECIDED;
@@ -207,7 +205,7 @@ final class Conditions {
           case Level.Bound b -> b.comparison().holds(now.tenths(), b.tenths());
         };
     if (level && band) {
-      return new Holds(Reasons.renews(rule, now, ahead));
+      return new Holds(() -> Reasons.renews(rule, now, ahead));
     }
     boolean between =
         band
@@ -215,6 +213,6 @@ final class Conditions {
             && b.comparison().holds(now.tenths(), steady.clearOr(b.tenths()));
     return between
         ? Verdict.UNDECIDED
-        : new Ended("The score is " + Reasons.scoreAndBand(now) + " now.");
+        : new Ended(() -> "The score is " + Reasons.scoreAndBand(now) + " now.");
   }
 }

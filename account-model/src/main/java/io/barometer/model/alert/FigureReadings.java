@@ -12,7 +12,7 @@ final class FigureReadings implements Readings {
   private static final int MOST_VALUES = 6;
 
   private final Situation now;
-  private final SortedMap<String, String> read = new TreeMap<>();
+  private final SortedMap<String, Double> read = new TreeMap<>();
 
   FigureReadings(Situation now) {
     this.now = now;
@@ -26,7 +26,7 @@ final class FigureReadings implements Readings {
         .forEach(
             one -> {
               text.append(text.isEmpty() ? " (" : ", ");
-              text.append(one.getKey()).append(' ').append(one.getValue());
+              text.append(one.getKey()).append(' ').append(rounded(one.getValue()));
             });
     return text.isEmpty() ? "" : text.append(')').toString();
   }
@@ -60,11 +60,14 @@ final class FigureReadings implements Readings {
   public void dividedByZero() {}
 
   private double told(String name, double value) {
-    read.put(name, Double.isNaN(value) ? "unknown" : rounded(value));
+    read.put(name, value);
     return value;
   }
 
   private static String rounded(double value) {
+    if (Double.isNaN(value)) {
+      return "unknown";
+    }
     BigDecimal decimal = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
     return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
   }

@@ -32,17 +32,17 @@ final class Happening {
   static Verdict verdict(Happened rule, Situation now, @Nullable Seen seen) {
     EventTold event = now.event();
     if (event != null && rule.matches(event)) {
-      return new Holds(told(event, rule.where()));
+      return new Holds(() -> told(event, rule.where()));
     }
     if (event != null && rule.ends(event)) {
-      return new Ended(told(event, rule.until()));
+      return new Ended(() -> told(event, rule.until()));
     }
     if (seen == null) {
       return Verdict.UNDECIDED;
     }
     return now.time().isAfter(end(rule, seen))
-        ? new Ended("It has not happened again for " + rule.openDays() + " days.")
-        : new Lasts(rule.type() + " on " + Reasons.date(seen.time()) + ".");
+        ? new Ended(() -> "It has not happened again for " + rule.openDays() + " days.")
+        : new Lasts(() -> rule.type() + " on " + Reasons.date(seen.time()) + ".");
   }
 
   private static String told(EventTold event, SortedMap<String, String> asked) {

@@ -61,10 +61,20 @@ final class Reasons {
         + ".";
   }
 
-  static String fell(Streak streak, String row) {
+  static String fell(Streak streak, Situation now) {
+    StringBuilder row = new StringBuilder();
+    for (int week = streak.falls(); week > 0; week--) {
+      row.append(points(now.weekly(week))).append(" → ");
+    }
+    row.append(points(now.weekly(0)));
     return streak.falls() == 1
         ? "Fell since last week: " + row + "."
         : "Fell " + streak.falls() + " weeks in a row: " + row + ".";
+  }
+
+  static String roseAgain(int before, int after) {
+    return "The weekly measurements no longer fall: %s, then %s."
+        .formatted(points(before), points(after));
   }
 
   static String crossed(Crossing rule, int before, int now) {

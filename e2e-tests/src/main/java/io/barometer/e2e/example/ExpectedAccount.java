@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One account as the pure model sees it: scored after every event and at every day start, every
- * change handed to the alert policy. Nothing is cached and no day is left out, so it shares no
- * optimisation with the services.
+ * change handed to the alert policy. No day is left out and nothing is kept from one moment to the
+ * next, so it shares no optimisation with the services.
  */
 public final class ExpectedAccount {
   private static final int[] TREND_DAYS = {7, 30, 90, 365};
@@ -46,6 +46,10 @@ public final class ExpectedAccount {
   private final AccountHistory history = new AccountHistory();
   private final SortedMap<Long, Score> published = new TreeMap<>();
   private final List<ExpectedAlert> alerts = new ArrayList<>();
+
+  /** Scores by day, as they are known at the moment that is looked at. */
+  private final Map<Long, OptionalInt> known = new HashMap<>();
+
   private AccountMemory memory = AccountMemory.BLANK;
   private @Nullable Told told;
   private long sequence;
@@ -97,7 +101,10 @@ public final class ExpectedAccount {
 
   private void rescore(Instant clock, boolean dayBegins) {
     long day = Day.of(clock);
-    Told now = new Told(scorer.score(history, day), changes(day));
+    Score score = scorer.score(history, day);
+    known.clear();
+    known.put(day, score.tenths());
+    Told now = new Told(score, changes(day));
     boolean weekMoved = dayBegins && !weekly(day).equals(weekly(day - 1));
     if (told != null && told.sameAs(now) && !weekMoved) {
       return;
@@ -143,7 +150,7 @@ public final class ExpectedAccount {
   }
 
   private OptionalInt tenths(long day) {
-    return scorer.score(history, day).tenths();
+    return known.computeIfAbsent(day, then -> scorer.score(history, then).tenths());
   }
 
   private void decide(AlertInput input) {
