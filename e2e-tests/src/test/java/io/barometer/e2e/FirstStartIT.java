@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What somebody gets who never ran Barometer on this machine: no data, nothing in the cache. */
+@Execution(ExecutionMode.CONCURRENT)
 class FirstStartIT {
 
   @TempDir Path folder;

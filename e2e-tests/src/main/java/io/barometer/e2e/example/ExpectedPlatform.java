@@ -38,6 +38,16 @@ public final class ExpectedPlatform {
     return platform;
   }
 
+  /** The platform after the example's first two years. */
+  public static ExpectedPlatform afterFirstTwoYears() {
+    return FirstTwoYears.PLATFORM;
+  }
+
+  /** Computed once for all who ask. */
+  private static final class FirstTwoYears {
+    private static final ExpectedPlatform PLATFORM = after(ExampleFile.firstTwoYears());
+  }
+
   /** The shipped scorecard. */
   public static Scorer usage() {
     return Scorer.of(Presets.model("usage").card());

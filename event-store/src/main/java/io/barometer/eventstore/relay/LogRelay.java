@@ -18,6 +18,7 @@ public final class LogRelay implements AutoCloseable {
 
   private static final Duration LEASE = Duration.ofSeconds(4);
 
+  private final RestoredTopic before;
   private final Publisher publisher;
   private final List<ShardRelay> relays;
 
@@ -37,6 +38,7 @@ public final class LogRelay implements AutoCloseable {
       String topic,
       int shards,
       Duration poll) {
+    this.before = new RestoredTopic(kafka, topic, shards, log);
     this.publisher = new Publisher(kafka);
     var table = new RelayTable(pool, relayTable, UUID.randomUUID().toString(), LEASE);
     this.relays =
@@ -45,8 +47,14 @@ public final class LogRelay implements AutoCloseable {
             .toList();
   }
 
-  /** Starts one virtual thread per shard. */
+  /**
+   * Starts one virtual thread per shard. To be called before anything new is recorded.
+   *
+   * @throws io.barometer.eventstore.start.StartRefusedException when the topic has entries that the
+   *     log does not have; where Kafka is away the process ends as soon as that is seen
+   */
   public void start() {
+    before.refuse();
     relays.forEach(ShardRelay::start);
   }
 

@@ -1,7 +1,5 @@
 package io.barometer.eventstore.start;
 
-import io.quarkus.runtime.Quarkus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,6 @@ import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jboss.logging.Logger;
 
 /**
  * Finds a log that ends before what was applied of it: its owner's database was restored to an
@@ -23,49 +20,13 @@ import org.jboss.logging.Logger;
 public record RestoredLog(
     String log, int shards, IntToLongFunction applied, Supplier<Map<Integer, Long>> heads) {
 
-  private static final Logger LOG = Logger.getLogger(RestoredLog.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-
   /**
-   * Ends the start where the log ends too early. Where its owner does not answer now, the start
-   * goes on and the process ends as soon as the owner has answered so. Blocks for one answer.
+   * Ends the start where the log ends too early. Blocks for one answer of its owner.
    *
    * @throws StartRefusedException naming every shard
    */
   public void refuse() {
-    List<String> problems;
-    try {
-      problems = problems();
-    } catch (RuntimeException away) {
-      LOG.debugf("The head of the %s is not known yet cause=%s", log, away.getMessage());
-      Thread.ofVirtual().name("restored-log").start(this::later);
-      return;
-    }
-    StartRefusedException.throwIfAny(problems);
-  }
-
-  private void later() {
-    try {
-      while (!answered()) {
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean answered() {
-    try {
-      StartRefusedException.throwIfAny(problems());
-      return true;
-    } catch (StartRefusedException refused) {
-      LOG.errorf("This process ends: %s", refused.getMessage());
-      Quarkus.asyncExit(1);
-      return true;
-    } catch (RuntimeException away) {
-      LOG.tracef("The head of the %s is not known yet cause=%s", log, away.getMessage());
-      return false;
-    }
+    new Precondition("head of the " + log, this::problems).refuse();
   }
 
   /** What was applied is read first: the log may grow meanwhile, and must not seem to lack that. */

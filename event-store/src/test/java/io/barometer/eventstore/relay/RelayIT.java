@@ -1,6 +1,7 @@
 package io.barometer.eventstore.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barometer.embedded.EmbeddedKafka;
 import io.barometer.embedded.Folders;
@@ -10,6 +11,7 @@ import io.barometer.eventstore.LogReader;
 import io.barometer.eventstore.MemoryLog;
 import io.barometer.eventstore.TestDatabase;
 import io.barometer.eventstore.Waiting;
+import io.barometer.eventstore.start.StartRefusedException;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +168,32 @@ class RelayIT {
       latch.await();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aLogThatLacksWhatItsTopicHasIsNotPublishedAndOneThatHasItIs() throws Exception {
+    log.grow(10);
+    var restored = new MemoryLog();
+    restored.grow(6);
+    try (var kafka = kafka()) {
+      try (var relay = relay(log)) {
+        awaitPublished(10);
+        assertThat(relay.published(0)).isEqualTo(10);
+      }
+
+      assertThatThrownBy(() -> relay(restored))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageEndingWith(
+              "Kafka's topic barometer.events has entry 10 of shard 0 and the log in the database"
+                  + " does not: it was restored to an earlier moment, so empty the topic");
+
+      log.grow(2);
+      try (var relay = relay(log)) {
+        awaitPublished(12);
+        assertThat(relay.published(0)).isEqualTo(12);
+      }
+      assertThat(kafka.address()).isNotEmpty();
     }
   }
 
