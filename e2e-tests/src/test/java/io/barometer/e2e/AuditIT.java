@@ -28,7 +28,10 @@ class AuditIT {
   void what_people_change_in_each_service_is_told_exported_and_verified_without_it()
       throws Exception {
     Files.writeString(folder.resolve("level.yaml"), CorrectionIT.MODEL);
-    run("keys", "create", "crm", "--data", data);
+    String key =
+        JSON.readTree(run("keys", "create", "crm", "--json", "--data", data))
+            .path("key_id")
+            .textValue();
     run("model", "push", "level.yaml", "--reason", "levels", "--author", "kim", "--data", data);
     run("rules", "delete", "expansion", "--data", data);
 
@@ -36,7 +39,7 @@ class AuditIT {
         .containsExactly(
             "alerting: AUDIT_ACTION_RULE_DELETED rule expansion",
             "scoring: AUDIT_ACTION_MODEL_DRAFTED model level@1.0.0",
-            "ingestion: AUDIT_ACTION_KEY_CREATED key crm");
+            "ingestion: AUDIT_ACTION_KEY_CREATED key " + key);
 
     Files.writeString(folder.resolve("keys.pem"), run("audit", "key", "--data", data));
     String heads = run("audit", "export", "trail.ndjson", "--data", data);

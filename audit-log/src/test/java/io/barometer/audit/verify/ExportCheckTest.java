@@ -2,6 +2,7 @@ package io.barometer.audit.verify;
 
 import static io.barometer.audit.TestTrail.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -132,6 +133,17 @@ class ExportCheckTest {
         assertThat(checkLines(changed).wrong()).as("byte %d of %s", i, line).isPresent();
       }
     }
+  }
+
+  @Test
+  void aTimeWithALetterInItIsNoTime() {
+    String line = "{\"entry\":{\"recorded_time\":\"2026-11-23T14:47:00.434465Z\"}}";
+    assertThat(ExportLine.read(line).getEntry().getRecordedTime().getNanos())
+        .isEqualTo(434_465_000);
+
+    assertThatThrownBy(() -> ExportLine.read(line.replace(":00.", ":0x.")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it cannot be read as a line of an export");
   }
 
   @Test

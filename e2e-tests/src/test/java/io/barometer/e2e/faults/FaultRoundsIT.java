@@ -15,8 +15,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Five rounds of kill −9, each target once, and a rolling restart. {@code ./barometer faults
- * --rounds 100} runs more.
+ * Five rounds of kill −9, each target once. {@code ./barometer faults --rounds 100} runs more, and
+ * a rolling restart.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultRoundsIT {
