@@ -130,7 +130,8 @@ public final class AlertPolicy {
       return memory;
     }
     out.add(
-        new Transition.Fired(rule, sequence, now.time(), reason(verdict), !memory.firedBefore()));
+        new Transition.Fired(
+            rule, sequence, now.time(), verdict.reason().get(), !memory.firedBefore()));
     return memory.fired(sequence, now.time());
   }
 
@@ -149,15 +150,6 @@ public final class AlertPolicy {
       case Holds _ -> before == null ? now.time() : before;
       case Lasts _ -> before;
       case Ended _, Verdict.Undecided _ -> null;
-    };
-  }
-
-  private static String reason(Verdict verdict) {
-    return switch (verdict) {
-      case Holds holds -> holds.reason().get();
-      case Lasts lasts -> lasts.reason().get();
-      case Ended ended -> ended.reason().get();
-      case Verdict.Undecided _ -> "";
     };
   }
 }

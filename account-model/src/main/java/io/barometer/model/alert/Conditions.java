@@ -140,14 +140,14 @@ final class Conditions {
     if (!rule.comparison().holds(percent, rule.percent())) {
       return rule.comparison().holds(percent, steady.clearOr(rule.percent()))
           ? Verdict.UNDECIDED
-          : new Ended(() -> "Data covers " + percent + " % of the weight.");
+          : new Ended(() -> Reasons.covered(percent));
     }
     boolean lost =
         now.previousCoverage() != AlertInput.MISSING
             && !rule.comparison().holds(now.previousCoverage(), rule.percent());
     return lost
         ? new Holds(() -> Reasons.coverageLost(rule, now.previousCoverage(), percent))
-        : new Lasts(() -> "Data covers " + percent + " % of the weight.");
+        : new Lasts(() -> Reasons.covered(percent));
   }
 
   private static Verdict silence(Silence rule, Situation now) {

@@ -115,6 +115,10 @@ final class Reasons {
     return words + bound(level);
   }
 
+  static String covered(int percent) {
+    return "Data covers " + percent + " % of the weight.";
+  }
+
   static String coverageLost(CoverageLost rule, int before, int now) {
     return "Data covers %d %% of the weight, before it was %d %% (the rule's bound: %s %d %%)."
         .formatted(now, before, rule.comparison().words(), rule.percent());

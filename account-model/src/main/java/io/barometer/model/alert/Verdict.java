@@ -8,6 +8,9 @@ import java.util.function.Supplier;
  */
 sealed interface Verdict {
 
+  /** Why, in a sentence; empty when undecided. */
+  Supplier<String> reason();
+
   /** It holds; a rule that is not firing fires when that has lasted for long enough. */
   record Holds(Supplier<String> reason) implements Verdict {}
 
@@ -18,7 +21,12 @@ sealed interface Verdict {
   record Ended(Supplier<String> reason) implements Verdict {}
 
   /** Neither: an open alert stays open, what has not lasted for long enough begins anew. */
-  record Undecided() implements Verdict {}
+  record Undecided() implements Verdict {
+    @Override
+    public Supplier<String> reason() {
+      return () -> "";
+    }
+  }
 
   Verdict UNDECIDED = new Undecided();
 }
